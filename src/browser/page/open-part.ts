@@ -10,6 +10,7 @@ import { type KeptFile, MOST_CHARS, MOST_LESSONS, nameOf, withLesson, withoutLes
 import type { Notices } from './notices.js';
 import { OpenBody } from './open-body.js';
 import { openedFile, refusedAtOnce } from './opened-file.js';
+import { reasonWords } from './reasons.js';
 import type { RigWorker } from './rig-worker.js';
 
 /** At a time. */
@@ -139,7 +140,7 @@ export function openPart(rig: Rig, worker: RigWorker, keeper: Keeper, notices: N
   async function reopen(kind: 'rig' | 'lesson', what: KeptFile): Promise<void> {
     const answer = await worker.ask({ do: kind === 'lesson' ? 'add-lesson' : 'play', ...what });
     if (answer.ok) return;
-    const why = answer.lines.join(' ');
+    const why = reasonWords(answer.lines);
     notices.tell(`kept ${what.file}`, say('open.keptRefused', { name: what.file, why }));
   }
 

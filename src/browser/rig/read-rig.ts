@@ -2,7 +2,7 @@
 import { parseExperiment } from '../../experiment/index.js';
 import { formatProblem, problemLines } from '../../files/index.js';
 import { typedName } from '../../files/typed-name.js';
-import { certainKind, type FindExperiment, parseRig, type Rig } from '../../rig/index.js';
+import { type FindExperiment, fileKind, hasSections, parseRig, type Rig } from '../../rig/index.js';
 import { experimentsOf, nameOfFile } from './shelves.js';
 import type { Shipped } from './shipped.js';
 
@@ -15,6 +15,9 @@ export type ReadPlayable = ReadRig & { readonly standing?: RigFile };
 
 /** How a recording begins; never a rig or an experiment. */
 const RECORDING_START = /^\uFEFF?\{"axonRig":"/;
+
+const noSectionsWords = (file: string) =>
+  `${file} is no rig, card, plan or experiment: it has none of their sections. A rig has "device:", a card "card: 1", a plan "plan: 1", an experiment "axon:".`;
 
 /** A rig file as it stands. */
 export interface RigFile {
@@ -35,7 +38,8 @@ export function readPlayable({ file, text }: RigFile, inForce: RigFile, shipped:
         `${file} is a recording, which a page does not play: play it on a rig with "npx axon-rig play ${typedName(file)}"`,
       ],
     };
-  if (certainKind(text) !== 'experiment') {
+  if (!hasSections(text)) return { ok: false, lines: [noSectionsWords(file)] };
+  if (fileKind(text) !== 'experiment') {
     const read = readRig({ file, text }, shipped);
     return read.ok ? { ...read, standing: { file, text } } : read;
   }

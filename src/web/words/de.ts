@@ -109,6 +109,7 @@ export const DE = {
     opened: '{name} ist geöffnet.',
     lesson: '{name} ist jetzt beim Unterricht.',
     refused: '{name} wurde nicht geöffnet, und nichts hat sich geändert.',
+    inEnglish: 'Was falsch ist, sagt das Modell auf Englisch:',
     moreProblems: { one: 'und noch eines', other: 'und {count} weitere' },
     oneAtATime: {
       one: 'Eine Datei wurde ausgelassen.',
@@ -768,6 +769,9 @@ export const DE = {
       'Das Modell bedient {phones} Handys und hat keinen Platz für ein weiteres. Hebe die Hand, um abzustimmen.',
     manyFromThere:
       'Das Modell bedient {pages} Seiten an einem Computer, und deiner hat sie schon offen: Schließe eine davon.',
+    noSections:
+      '{file} ist kein Modell (Rig), keine Karte, kein Plan und kein Experiment: Keiner von deren Abschnitten ist darin. Ein Modell hat „device:“, eine Karte „card: 1“, ein Plan „plan: 1“, ein Experiment „axon:“.',
+    readsLong: '{file} konnte nicht gelesen werden: Es dauert länger als {s} s. Ist es die richtige Datei?',
     boardReady: 'Board „{board}“ (Firmware {firmware}) an {path}, {baud} Baud, {leds} LEDs.',
     boardReadyShort: 'Board „{board}“ (Firmware {firmware}) an {path}, {baud} Baud, {leds} LEDs',
     boardLooking: 'Ein Board wird gesucht.',
@@ -1126,6 +1130,8 @@ export const DE = {
     onlyShows: 'Die Lernplattform zeigt diese Karte nur: Sie behält kein Ergebnis.',
     failed:
       'Die Lernplattform hat das Ergebnis nicht angenommen ({asked}: {why}). Die Karte geht weiter, und das Ergebnis wird noch einmal geschickt.',
+    tooLong:
+      'Die Karte in der Adresse dieser Seite ist zu lang: Eine Datei des Modells hat höchstens {most} Zeichen. Sie kürzen, oder sie als Datei öffnen.',
     refused: 'Etwas in der Adresse dieser Seite bedeutet hier nichts: {what}.',
   },
 } satisfies Translation;

@@ -107,6 +107,7 @@ export const EN = {
     opened: '{name} is open.',
     lesson: '{name} is among the lessons.',
     refused: '{name} was not opened, and nothing has changed.',
+    inEnglish: 'The rig says what is wrong in English:',
     moreProblems: { one: 'and one more', other: 'and {count} more' },
     oneAtATime: {
       one: 'One file at a time: the other one was left out.',
@@ -747,6 +748,9 @@ export const EN = {
       'The rig serves {phones} phones, and there is no place for one more. Raise your hand to vote.',
     manyFromThere:
       'The rig serves {pages} pages to one computer, and yours has them open: close one of them.',
+    noSections:
+      '{file} is no rig, card, plan or experiment: it has none of their sections. A rig has "device:", a card "card: 1", a plan "plan: 1", an experiment "axon:".',
+    readsLong: '{file} could not be read: it takes longer than {s} s. Is this the right file?',
     boardReady: 'Board "{board}" (firmware {firmware}) on {path} at {baud} baud, {leds} LEDs.',
     boardReadyShort: 'Board "{board}" (firmware {firmware}) on {path} at {baud} baud, {leds} LEDs',
     boardLooking: 'Looking for a board.',
@@ -1104,6 +1108,8 @@ export const EN = {
     onlyShows: 'The learning platform only shows this card: it keeps no result.',
     failed:
       'The learning platform has not taken the result ({asked}: {why}). The card goes on, and the result is sent again.',
+    tooLong:
+      'The card in the address of this page is too long: a file of the rig has at most {most} characters. Make it shorter, or open it as a file.',
     refused: 'Something in the address of this page means nothing here: {what}.',
   },
 } as const;

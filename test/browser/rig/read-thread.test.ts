@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReader, type ReaderThread } from '../../../src/browser/rig/read-thread.js';
 import type { ReadWork } from '../../../src/browser/rig/reading.js';
+import { knownSentence } from '../../../src/web/words/rig-words.js';
 import { VirtualTimers } from '../../harness/virtual-timers.js';
 
 const workOf = (file: string): ReadWork => ({
@@ -78,10 +79,9 @@ describe('the thread that reads files', () => {
     await settle();
     expect(threads[0]!.isEnded).toBe(false);
     timers.advance(20);
-    expect(await first).toEqual({
-      ok: false,
-      lines: ['endless.yaml could not be read: it takes longer than 10 s. Is this the right file?'],
-    });
+    const words = 'endless.yaml could not be read: it takes longer than 10 s. Is this the right file?';
+    expect(await first).toEqual({ ok: false, lines: [words] });
+    expect(knownSentence(words)).toBe('rig.readsLong');
     expect(threads[0]!.isEnded).toBe(true);
     await settle();
     threads[0]!.say({ ...GOOD, lines: ['too late'] });
