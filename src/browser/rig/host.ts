@@ -3,8 +3,6 @@
  * window and no port of its own; what it needs of the browser it is given.
  */
 import type { Device, DeviceState } from '../../devices/device.js';
-import type { UploadProgress } from '../../devices/flash/upload.js';
-import type { RigOf } from '../../devices/rig-of.js';
 import { sharedDevice } from '../../devices/shared.js';
 import type { Timers } from '../../devices/timers.js';
 import { virtualFromRig } from '../../devices/virtual/from-rig.js';
@@ -13,6 +11,7 @@ import { composePlaying, type Playing } from '../../playing/playing.js';
 import { stageOf } from '../../playing/rig-stage.js';
 import type { Rig } from '../../rig/index.js';
 import type { FromWorker, RigAnswer, RigRequest, ToWorker } from '../messages.js';
+import type { WebBoard } from '../serial/web-board.js';
 import { answerAt } from './answers.js';
 import { onBoard, sameBoard } from './board-rig.js';
 import { firmwareFor } from './firmware.js';
@@ -39,18 +38,6 @@ const FLASH_STOPPED =
 const LOOKING = 'Looking for the board.';
 const TOO_MANY = 'The rig has been asked for too much at once: ask again in a moment.';
 
-/** The board of a browser. */
-export interface RigBoard {
-  /** On any port that the page may use. */
-  device(rig: RigOf<'serial'>): Device;
-  /** Puts a program on it; no device is open meanwhile. Rejects when it is aborted. */
-  flash(
-    program: Uint8Array,
-    tell: (now: { readonly progress: UploadProgress | null; readonly words: string }) => void,
-    signal: AbortSignal,
-  ): Promise<{ readonly ok: boolean; readonly words: string }>;
-}
-
 export interface HostParts {
   readonly shipped: Shipped;
   readonly timers: Timers;
@@ -63,7 +50,7 @@ export interface HostParts {
   /** Reads what somebody opens, elsewhere: only what is checked comes here. */
   readonly reader: Reader;
   /** Undefined: this browser drives none. */
-  readonly board?: RigBoard | undefined;
+  readonly board?: WebBoard | undefined;
 }
 
 export interface RigHost {

@@ -1,5 +1,6 @@
 /** The first file of the workers: the rig, with the clock of the browser and its page at the other end; worksheets; or files that are read. */
 import { shipped } from 'virtual:shipped';
+import { timersOf } from '../../devices/timers.js';
 import { shippedLibrary } from '../../playing/library.js';
 import type { FromWorker, ToWorker } from '../messages.js';
 import { webBoard } from '../serial/web-board.js';
@@ -11,7 +12,6 @@ import { type ReadOf, type ReadWork, readWork } from './reading.js';
 import { SHEET_THREAD, type SheetNews, sheetMaker } from './sheet-thread.js';
 import { type SheetWork, sheetsIn } from './sheets.js';
 import { libraryPartsOf } from './shelves.js';
-import { browserTimers } from './timers.js';
 
 /** What of a worker is used: its types and those of a window do not go together. */
 interface WorkerScope {
@@ -38,14 +38,15 @@ function nextTurn(): Promise<void> {
 }
 
 function playRig(): void {
+  const timers = timersOf(self);
   let program: Blob | undefined;
   const host = startHost({
     shipped,
-    timers: browserTimers,
+    timers,
     wallMs: () => Date.now(),
     nextTurn,
     tell: (message) => scope.postMessage(message),
-    board: serial && webBoard({ serial, timers: browserTimers }),
+    board: serial && webBoard({ serial, timers }),
     makeSheets: sheetMaker(() => program),
     reader: createReader(
       readerThread(() => program),
