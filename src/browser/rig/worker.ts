@@ -50,7 +50,7 @@ function playRig(): void {
     makeSheets: sheetMaker(() => program),
     reader: createReader(
       readerThread(() => program),
-      browserTimers,
+      timers,
     ),
   });
   scope.addEventListener('error', (event) => host.crash(event.error ?? event.message));
