@@ -41,8 +41,9 @@ export function boardPart(
   worker.listen({ board: heard, crash: () => mark.letGo() });
   // Before the panel is open: the press that opens it asks as well.
   button.addEventListener('click', () => {
-    if (!panel.matches(':popover-open') && board.kind === 'none' && asked?.kind !== 'choosing')
-      act('connect');
+    // While another tab flashes a board, nobody asks for one by the way: to open that would reset it.
+    const isFree = board.kind === 'none' && asked?.kind !== 'choosing' && earlier !== 'goes-on';
+    if (!panel.matches(':popover-open') && isFree) act('connect');
   });
   window.addEventListener('beforeunload', (event) => {
     if (board.kind === 'flashing') event.preventDefault();

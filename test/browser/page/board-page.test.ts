@@ -182,6 +182,8 @@ describe.skipIf(lacks(chromiumPath))('the board of the page', () => {
       try {
         await newsOf(other).toContain('Another tab of this page is putting the firmware on a board');
         expect(await other.isVisible('#board-panel')).toBe(false);
+        await other.click('#board-open');
+        expect(await other.isVisible('#board-panel')).toBe(true);
         expect(await rigOf(other).asked()).toEqual([]);
         await rig().board({ kind: 'flashed', ok: true, words: 'The firmware is on the board.' });
         await expect.poll(() => rigOf(other).asked()).toEqual([{ do: 'connect' }]);
