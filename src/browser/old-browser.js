@@ -31,7 +31,7 @@
   needs('toSorted', typeof [].toSorted === 'function');
 
   function tell(text, why) {
-    if (document.documentElement.getAttribute('data-begun') || document.getElementById('old-browser')) return;
+    if (document.documentElement.hasAttribute('data-begun') || document.getElementById('old-browser')) return;
     var told = document.createElement('p');
     told.id = 'old-browser';
     told.setAttribute('role', 'alert');

@@ -77,4 +77,20 @@ describe.skipIf(lacks(chromiumPath))('a page that cannot begin', () => {
       await browser.close();
     }
   });
+
+  it('is none an hour after the rig has begun, nor where something fails later', async () => {
+    const browser = await openBrowser({ locale: 'en' });
+    try {
+      const page = await browser.context.newPage();
+      await page.clock.install();
+      await page.goto(address);
+      await page.waitForSelector('html[data-begun] body[data-link=open]');
+      await page.clock.fastForward(3_600_000);
+      await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { message: 'later' })));
+      expect(await page.locator('#old-browser').count()).toBe(0);
+      expect(await page.isVisible('#stimulate')).toBe(true);
+    } finally {
+      await browser.close();
+    }
+  });
 });
