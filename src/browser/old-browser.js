@@ -41,7 +41,7 @@
 
   if (missing.length > 0) tell(own.old, missing.join(', '));
   window.addEventListener('error', function (event) {
-    tell(own.failed, event.message);
+    tell(own.failed, String(event.message || '').replace(/^Uncaught\s*/, ''));
   });
   window.addEventListener('unhandledrejection', function (event) {
     tell(own.failed, String(event.reason));

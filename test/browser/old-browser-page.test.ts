@@ -55,6 +55,7 @@ describe.skipIf(lacks(chromiumPath))('a page that cannot begin', () => {
       };
     });
     expect(words).toMatch(/^The axon rig could not begin here\. .*no worker today\)$/);
+    expect(words).not.toContain('Uncaught');
   });
 
   it('without scripts says that it needs them, in both languages', async () => {

@@ -14,8 +14,10 @@ import type { FromWorker, RigAnswer, RigRequest, ToWorker } from '../messages.js
 import type { WebBoard } from '../serial/web-board.js';
 import { answerAt } from './answers.js';
 import { onBoard, sameBoard } from './board-rig.js';
-import { createLessonAdder } from './lessons.js';
-import { type RigFile, readPlayable, readRig } from './read-rig.js';
+import { firmwareFor } from './firmware.js';
+import { createAddedLessons } from './lessons.js';
+import { type RigFile, readRig } from './read-rig.js';
+import type { Reader } from './read-thread.js';
 import { watchRhythm } from './rhythm.js';
 import { type Serving, serve } from './serving.js';
 import { createSheets, type MakeSheets } from './sheets.js';
@@ -24,6 +26,8 @@ import type { Shipped } from './shipped.js';
 
 /** What is played until the page says otherwise. */
 const FIRST_RIG = 'virtual';
+/** Within this the page hears from a rig that lives [ms]. */
+const BEAT_MS = 1000;
 /** Requests that may wait for those before them. */
 const MOST_WAITING = 64;
 
@@ -43,6 +47,8 @@ export interface HostParts {
   readonly nextTurn: () => Promise<void>;
   readonly tell: (message: FromWorker) => void;
   readonly makeSheets: MakeSheets;
+  /** Reads what somebody opens, elsewhere: only what is checked comes here. */
+  readonly reader: Reader;
   /** Undefined: this browser drives none. */
   readonly board?: WebBoard | undefined;
 }
@@ -57,12 +63,6 @@ export interface RigHost {
   close(): Promise<void>;
 }
 
-function programOf(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
-  );
-}
-
 const crashWords = (error: unknown) =>
   `The rig has stopped by a fault in the program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 
@@ -73,12 +73,13 @@ export function startHost({
   nextTurn,
   tell,
   makeSheets,
+  reader,
   board,
 }: HostParts): RigHost {
   const libraryParts = libraryPartsOf(shipped, nextTurn);
   const library = shippedLibrary(libraryParts);
-  const addLesson = createLessonAdder(library, libraryParts);
-  const sheets = createSheets({ library, added: addLesson.files, make: makeSheets, timers });
+  const added = createAddedLessons(library);
+  const sheets = createSheets({ library, added: added.files, make: makeSheets, timers });
   let inForce: RigFile = {
     file: `${FIRST_RIG}.yaml`,
     text: shipped.rigs[FIRST_RIG] ?? 'device: {kind: virtual}\n',
@@ -124,6 +125,7 @@ export function startHost({
   playing.begin();
   let served = serving(playing);
   const stopRhythm = watchRhythm(timers, (words) => tell({ type: 'rhythm', words }));
+  const stopBeat = timers.every(BEAT_MS, () => tell({ type: 'alive' }));
   tell({ type: 'begun', rigFile: inForce.file, rigText: inForce.text });
 
   /** Another rig takes over; its page dials again. */
@@ -159,24 +161,34 @@ export function startHost({
     return { ok: true, lines: [] };
   }
 
-  async function play(request: RigFile): Promise<RigAnswer> {
-    const read = readPlayable(request, inForce, shipped);
+  async function play({ file, text }: RigFile): Promise<RigAnswer> {
+    const read = await reader.read({ as: 'rig', file: { file, text }, inForce });
     if (!read.ok) return read;
     if (isOnBoard) {
       const connected = await connect(read.rig);
       if (!connected.ok) return connected;
     } else await playInstead(read.rig, sameBoard(playing.rig, read.rig) ? undefined : virtual(read.rig));
     rigInForce = read.rig;
-    if (read.standing && read.standing !== inForce) {
+    if (read.standing) {
       inForce = read.standing;
       tell({ type: 'plays', rigFile: inForce.file, rigText: inForce.text });
     }
     return { ok: true, lines: read.notes };
   }
 
+  async function addLesson({ file, text }: RigFile): Promise<RigAnswer> {
+    const read = await reader.read({ as: 'lesson', file: { file, text }, cards: added.cards() });
+    if (!read.ok) return read;
+    const refused = added.add({ file, text }, read);
+    if (refused !== undefined) return { ok: false, lines: [refused] };
+    sheets.forget();
+    await playInstead(playing.rig);
+    return { ok: true, lines: read.notes };
+  }
+
   async function flash(): Promise<RigAnswer> {
     if (board === undefined) return { ok: false, lines: [NO_SERIAL] };
-    const program = programOf(shipped.firmware);
+    const program = firmwareFor(rigInForce, shipped);
     flashing = new AbortController();
     try {
       // Who plays lets go of the port first.
@@ -204,13 +216,8 @@ export function startHost({
     switch (request.do) {
       case 'play':
         return play(request);
-      case 'add-lesson': {
-        const added = addLesson(request);
-        if (!added.ok) return added;
-        sheets.forget();
-        await playInstead(playing.rig);
-        return { ok: true, lines: added.notes };
-      }
+      case 'add-lesson':
+        return addLesson(request);
       case 'get':
         return {
           ok: true,
@@ -262,6 +269,8 @@ export function startHost({
     if (isOver) return;
     isOver = true;
     stopRhythm();
+    stopBeat();
+    reader.end();
     flashing?.abort();
     served.end();
     await playing.end();
