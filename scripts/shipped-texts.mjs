@@ -21,14 +21,27 @@ function digitsOf(hex) {
   return digits.toLowerCase();
 }
 
+/** Where another one of the same length has another byte: its place and that byte. */
+function differences(digits, others) {
+  if (digits.length !== others.length) throw new Error('firmware/hex: expected programs of one length');
+  const found = [];
+  for (let at = 0; at < digits.length; at += 2)
+    if (digits.slice(at, at + 2) !== others.slice(at, at + 2))
+      found.push([at / 2, Number.parseInt(others.slice(at, at + 2), 16)]);
+  return found;
+}
+
 /** What `src/browser/rig/shipped.ts` says. */
 export function shippedOf(top) {
+  const firmware = (name) => digitsOf(readFileSync(join(top, 'firmware', 'hex', `${name}.hex`), 'utf8'));
+  const usual = firmware('axon-rig-uno');
   return {
     version: JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')).version,
     rigs: textsIn(join(top, 'rigs')),
     experiments: textsIn(join(top, 'experiments')),
     cards: textsIn(join(top, 'lessons')),
     plans: textsIn(join(top, 'lessons', 'plans')),
-    firmware: digitsOf(readFileSync(join(top, 'firmware', 'hex', 'axon-rig-uno.hex'), 'utf8')),
+    firmware: usual,
+    firmwareAt: { 115200: differences(usual, firmware('axon-rig-uno-115200')) },
   };
 }

@@ -56,6 +56,8 @@ export type ToWorker =
 export type FromWorker =
   /** It plays; what it may be asked from now on. */
   | { readonly type: 'begun'; readonly rigFile: string; readonly rigText: string }
+  /** Nothing else: it is said every second. */
+  | { readonly type: 'alive' }
   | { readonly type: 'answer'; readonly id: number; readonly answer: RigAnswer }
   | { readonly type: 'board'; readonly board: BoardView }
   /** The rig in force is that of another file: to be saved, and kept. */

@@ -31,7 +31,7 @@
   needs('toSorted', typeof [].toSorted === 'function');
 
   function tell(text, why) {
-    if (document.documentElement.getAttribute('data-begun') || document.getElementById('old-browser')) return;
+    if (document.documentElement.hasAttribute('data-begun') || document.getElementById('old-browser')) return;
     var told = document.createElement('p');
     told.id = 'old-browser';
     told.setAttribute('role', 'alert');
@@ -41,7 +41,7 @@
 
   if (missing.length > 0) tell(own.old, missing.join(', '));
   window.addEventListener('error', function (event) {
-    tell(own.failed, event.message);
+    tell(own.failed, String(event.message || '').replace(/^Uncaught\s*/, ''));
   });
   window.addEventListener('unhandledrejection', function (event) {
     tell(own.failed, String(event.reason));

@@ -5,9 +5,10 @@ import type { RecordedBlock, RecordingHeader } from '../recording/format.js';
 import { createSweepReader, type RecordedSweep } from '../recording/measures/index.js';
 import { sweepsCsvHeading, sweepsCsvRow } from '../recording/sweeps-csv.js';
 import { MS_PER_S } from '../units.js';
+import { longWork } from './long-work.js';
 import { type RecordingOnDisk, readRecording } from './recording-lines.js';
-import { checkTargets, type Output, openOutput } from './simulate-output.js';
-import { openPauses, type Pauses, StoppedError } from './simulate-pauses.js';
+import { checkTargets, type Output } from './simulate-output.js';
+import type { Pauses } from './simulate-pauses.js';
 import { type Terminal, UserError } from './terminal.js';
 
 export interface ExportOptions {
@@ -15,9 +16,6 @@ export interface ExportOptions {
   readonly csv?: string;
   readonly measures?: string;
 }
-
-/** Exit code of a run that was stopped by a signal is this and the signal's number. */
-const STOPPED_BY = 128;
 
 /** A table that is made block by block. */
 interface Table {
@@ -96,26 +94,19 @@ export async function exportRecording(
     throw new UserError('export writes one table at a time: give --csv or --measures, then run it again');
   checkTargets({ [csv === undefined ? '--measures' : '--csv']: target }, path, 'the recording');
   const recording = readRecording(path);
-  const pauses = openPauses();
-  let output: Output | undefined;
   try {
-    const { header } = recording;
-    const table = csv === undefined ? sweepTable(header, path) : pictureTable(header);
-    output = openOutput('table', target);
-    const note = (words: string) => terminal.err(`note: ${path}: ${words}`);
-    const rows = await writeTable(recording, table, output, pauses, note);
-    pauses.clear();
-    await output.finish(pauses);
-    if (target !== '-') terminal.out(`table written to ${target}: ${rows} ${table.rowsWords}`);
-    return 0;
-  } catch (error) {
-    pauses.clear();
-    if (!(error instanceof StoppedError)) throw error;
-    terminal.err(`axon-rig: ${error.message}`);
-    return STOPPED_BY + error.signalNumber;
+    return await longWork(terminal, async ({ pauses, open }) => {
+      const { header } = recording;
+      const table = csv === undefined ? sweepTable(header, path) : pictureTable(header);
+      const output = open('table', target);
+      const note = (words: string) => terminal.err(`note: ${path}: ${words}`);
+      const rows = await writeTable(recording, table, output, pauses, note);
+      pauses.clear();
+      await output.finish(pauses);
+      if (target !== '-') terminal.out(`table written to ${target}: ${rows} ${table.rowsWords}`);
+      return 0;
+    });
   } finally {
-    output?.discard();
     recording.close();
-    pauses.close();
   }
 }

@@ -1,18 +1,38 @@
 /** Writing what was computed: a file is there whole or not at all, and so is what goes to standard output. */
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { PartFile } from './part-file.js';
 import type { Pauses } from './simulate-pauses.js';
 import { UserError, writeStandardOutput } from './terminal.js';
 
-/** The file that a path leads to; the path itself where there is none yet. */
-function real(path: string): string {
+/** Links one after the other; the system itself follows no more. */
+const MOST_LINKS = 40;
+
+function realOr(path: string, otherwise: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return resolve(path);
+    return otherwise;
   }
+}
+
+/** The file that a path leads to, through links; the file that would be there, where there is none yet. */
+function real(path: string): string {
+  const whole = resolve(path);
+  const there = realOr(whole, '');
+  if (there !== '') return there;
+  let place = whole;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    const folder = dirname(place);
+    place = join(realOr(folder, folder), basename(place));
+    try {
+      place = resolve(dirname(place), readlinkSync(place));
+    } catch {
+      return place;
+    }
+  }
+  return whole;
 }
 
 /** What a path can be that names no file, in words; of anything else the system's own are clear enough. */
@@ -95,6 +115,9 @@ export function checkTargets(
   }
 }
 
+/** So long a pipe is waited for that nobody reads, and how often it is looked at [ms]. */
+const READER_WITHIN_MS = 10_000;
+const READER_LOOK_MS = 100;
 /** A copy in a folder that everybody may read is nobody else's. */
 const OWN_ALONE = 0o600;
 
@@ -133,14 +156,37 @@ export function openOutput(what: string, target: string): Output {
       if (inPlace) trying(target, () => part.finish(path));
       else if (target === '-') await copyOut(part, pauses.breathe);
       else {
-        // A pipe that nobody reads is waited for; meanwhile Ctrl-C must end the program as it ends any other.
+        // Meanwhile Ctrl-C must end the program as it ends any other.
         pauses.close();
-        trying(target, () => part.copyTo(path));
+        const probe = there?.isFIFO() ? await readPipe(target, path) : undefined;
+        try {
+          trying(target, () => part.copyTo(path));
+        } finally {
+          if (probe !== undefined) closeSync(probe);
+        }
       }
       part.discard();
     },
     discard: () => part.discard(),
   };
+}
+
+/** @returns a pipe that somebody reads, opened. Throws UserError where nobody comes: to open it otherwise is to wait for ever. */
+async function readPipe(target: string, path: string): Promise<number> {
+  for (let waitedMs = 0; waitedMs < READER_WITHIN_MS; waitedMs += READER_LOOK_MS) {
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENXIO')
+        return trying(target, () => {
+          throw error;
+        });
+    }
+    await new Promise((wait) => setTimeout(wait, READER_LOOK_MS));
+  }
+  throw new UserError(
+    `${target} is a pipe, and nobody has read from it for ${READER_WITHIN_MS / 1000} s; nothing was written. Start what reads it first, or give the name of a file`,
+  );
 }
 
 /** A reader that has seen enough, such as `| head`, ends it. */

@@ -20,8 +20,9 @@ import {
 } from '../experiment/index.js';
 import { isExcitable } from '../model/index.js';
 import { type LoadedExperiment, loadExperiment } from './experiment-files.js';
-import { checkTargets, type Output, openOutput } from './simulate-output.js';
-import { openPauses, type Pauses, StoppedError } from './simulate-pauses.js';
+import { longWork } from './long-work.js';
+import { checkTargets, type Output } from './simulate-output.js';
+import type { Pauses } from './simulate-pauses.js';
 import { describeRun, noThresholdWords, thresholdWords } from './simulate-words.js';
 import { type Terminal, UserError } from './terminal.js';
 
@@ -36,9 +37,6 @@ export interface SimulateOptions {
   /** From 1. */
   readonly stimulus?: number;
 }
-
-/** Exit code of a run that was stopped by a signal is this and the signal's number. */
-const STOPPED_BY = 128;
 
 /** A piece of a run takes about so long, so that Ctrl-C is heard [ms]. */
 const PIECE_MS = 20;
@@ -175,61 +173,48 @@ export async function simulate(
   const varied = options.threshold ? variedStimulus(loaded, options.stimulus) : undefined;
   for (const note of notes) terminal.err(`note: ${note}`);
 
-  const pauses = openPauses();
-  const outputs: Output[] = [];
-  const open = (what: string, target: string): Output => {
-    const output = openOutput(what, target);
-    outputs.push(output);
-    return output;
-  };
   try {
-    const threshold = varied === undefined ? undefined : await searchThreshold(experiment, varied, pauses);
-    const { csv, svg, json = false } = options;
-    // Figures are printed unless standard output is for something else.
-    const toOut = csv !== '-' && svg !== '-' && !json;
-    const wantsResults =
-      json || (toOut && (threshold === undefined || csv !== undefined || svg !== undefined));
-    const table = csv === undefined ? undefined : open('table', csv);
-    const recording =
-      wantsResults || table !== undefined || svg !== undefined
-        ? await record(experiment, table, wantsResults || svg !== undefined, pauses)
-        : undefined;
-    await pauses.breathe();
-    const results = recording && wantsResults ? resultsOf(experiment, recording) : undefined;
-    await pauses.breathe();
-    if (recording !== undefined && svg !== undefined)
-      open('figure', svg).write(
-        experimentSvg(experiment, recording, {
-          title: basename(file),
-          channelsOff: options.withChannelsOff ? await recordChannelsOff(experiment, pauses) : undefined,
-        }),
-      );
-    if (json) open('figures', '-').write(jsonOf(loaded, results, threshold, recording));
-    pauses.clear();
-    for (const note of seenNotes(file, recording)) terminal.err(`note: ${note}`);
-    // Files first: what goes to standard output may have a reader that has seen enough.
-    const inOrder = outputs.toSorted((a, b) => Number(a.target === '-') - Number(b.target === '-'));
-    for (const output of inOrder) await output.finish(pauses);
-    if (results !== undefined && toOut) {
-      for (const line of describeRun(file, experiment)) terminal.out(line);
-      for (const line of resultsTable(experiment, results)) terminal.out(line);
-    }
-    for (const { what, target } of inOrder)
-      if (target !== '-') (toOut ? terminal.out : terminal.err)(`${what} written to ${target}`);
-    if (threshold === undefined) return 0;
-    if (threshold.kind !== 'found') throw new UserError(noThresholdWords(file, experiment, threshold));
-    if (toOut) terminal.out(thresholdWords(experiment, threshold));
-    return 0;
+    return await longWork(terminal, async ({ pauses, open, outputs }) => {
+      const threshold = varied === undefined ? undefined : await searchThreshold(experiment, varied, pauses);
+      const { csv, svg, json = false } = options;
+      // Figures are printed unless standard output is for something else.
+      const toOut = csv !== '-' && svg !== '-' && !json;
+      const wantsResults =
+        json || (toOut && (threshold === undefined || csv !== undefined || svg !== undefined));
+      const table = csv === undefined ? undefined : open('table', csv);
+      const recording =
+        wantsResults || table !== undefined || svg !== undefined
+          ? await record(experiment, table, wantsResults || svg !== undefined, pauses)
+          : undefined;
+      await pauses.breathe();
+      const results = recording && wantsResults ? resultsOf(experiment, recording) : undefined;
+      await pauses.breathe();
+      if (recording !== undefined && svg !== undefined)
+        open('figure', svg).write(
+          experimentSvg(experiment, recording, {
+            title: basename(file),
+            channelsOff: options.withChannelsOff ? await recordChannelsOff(experiment, pauses) : undefined,
+          }),
+        );
+      if (json) open('figures', '-').write(jsonOf(loaded, results, threshold, recording));
+      pauses.clear();
+      for (const note of seenNotes(file, recording)) terminal.err(`note: ${note}`);
+      // Files first: what goes to standard output may have a reader that has seen enough.
+      const inOrder = outputs.toSorted((a, b) => Number(a.target === '-') - Number(b.target === '-'));
+      for (const output of inOrder) await output.finish(pauses);
+      if (results !== undefined && toOut) {
+        for (const line of describeRun(file, experiment)) terminal.out(line);
+        for (const line of resultsTable(experiment, results)) terminal.out(line);
+      }
+      for (const { what, target } of inOrder)
+        if (target !== '-') (toOut ? terminal.out : terminal.err)(`${what} written to ${target}`);
+      if (threshold === undefined) return 0;
+      if (threshold.kind !== 'found') throw new UserError(noThresholdWords(file, experiment, threshold));
+      if (toOut) terminal.out(thresholdWords(experiment, threshold));
+      return 0;
+    });
   } catch (error) {
-    pauses.clear();
-    if (error instanceof StoppedError) {
-      terminal.err(`axon-rig: ${error.message}`);
-      return STOPPED_BY + error.signalNumber;
-    }
     if (error instanceof BlowUpError) throw new UserError(`${file}: ${error.message}; nothing was written`);
     throw error;
-  } finally {
-    for (const output of outputs) output.discard();
-    pauses.close();
   }
 }

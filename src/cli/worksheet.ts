@@ -10,9 +10,9 @@ import {
   trailSheetsOf,
   WORKSHEET_MARK,
 } from '../worksheet/index.js';
+import { longWork } from './long-work.js';
 import { readWanted } from './sheets-wanted.js';
-import { checkTargets, openOutput } from './simulate-output.js';
-import { openPauses, StoppedError } from './simulate-pauses.js';
+import { checkTargets } from './simulate-output.js';
 import { type Terminal, UserError } from './terminal.js';
 import { checkOver } from './write-over.js';
 
@@ -26,8 +26,6 @@ export interface WorksheetOptions {
   readonly force?: boolean;
 }
 
-/** Exit code of a run that was stopped by a signal is this and the signal's number. */
-const STOPPED_BY = 128;
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
 export async function worksheet(
   wanted: string,
@@ -40,9 +38,8 @@ export async function worksheet(
   const { path, title, cards, trail } = readWanted(wanted, lang);
   checkTargets({ '--html': target }, path, 'the lesson file');
   checkOver('--html', target, WORKSHEET_MARK, 'worksheet', force);
-  const pauses = openPauses();
-  const output = openOutput('worksheet', target);
-  try {
+  return longWork(terminal, async ({ pauses, open }) => {
+    const output = open('worksheet', target);
     const made: CardPages[] = [];
     for (const [i, card] of trail === undefined ? cards.entries() : []) {
       await pauses.take(() => `card ${card.value.name}, ${i + 1} of ${cards.length}`, i / cards.length);
@@ -68,13 +65,5 @@ export async function worksheet(
     if (target !== '-')
       terminal.out(`${what} written to ${target}: ${cards.length} ${cards.length === 1 ? 'card' : 'cards'}`);
     return 0;
-  } catch (error) {
-    pauses.clear();
-    if (!(error instanceof StoppedError)) throw error;
-    terminal.err(`axon-rig: ${error.message}`);
-    return STOPPED_BY + error.signalNumber;
-  } finally {
-    output.discard();
-    pauses.close();
-  }
+  });
 }

@@ -4,6 +4,7 @@ import type { Greeting } from '../protocol/index.js';
 import { DEFAULT_BAUD } from '../units.js';
 import { olderFirmwareWords } from './flash/firmware-version.js';
 import type { PortFound } from './port/byte-port.js';
+import { CLOSE_MS } from './port/listen.js';
 import { noPortFault } from './port/open-fault.js';
 import { portsFound, portsOf, type SomePorts } from './port/ports.js';
 import { type Firmata, firmataName, portWords, rigsForFirmata } from './port/words.js';
@@ -11,6 +12,7 @@ import { measureRoundTrips, type RoundTrips } from './serial/round-trips.js';
 import { search } from './serial/search.js';
 import { otherBaudWords, type SerialCode } from './serial/words.js';
 import type { Timers } from './timers.js';
+import { atMost } from './waiting.js';
 
 export type { PortFound } from './port/byte-port.js';
 export { portWords } from './port/words.js';
@@ -101,7 +103,7 @@ export async function probePort(
   }
   const { link } = found;
   const { greeting: asked, ...roundTrips } = await measureRoundTrips(link, timers);
-  await link.end();
+  await atMost(CLOSE_MS, link.end(), timers);
   const { baud } = link;
   const greeting = asked ?? found.greeting;
   return { kind: 'rig', path, baud, greeting, roundTrips, words: rigWords(path, baud, greeting, roundTrips) };

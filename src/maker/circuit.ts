@@ -1,6 +1,7 @@
 /** What is wired to what: parts with their terminals, and the nets that join them, common ground first. Pure. */
 import type { Light, Pin, Rig } from '../rig/index.js';
 import { METERS, type MeterName } from '../units.js';
+import { budgetOf } from './budget.js';
 
 /** Wires that are joined: `ground` first of all, then what brings power, then a signal for each pin. */
 export interface Net {
@@ -116,22 +117,31 @@ export function circuitOf(rig: Rig): Circuit {
   }
   parts.push(...inputParts(rig, signal));
   const usesOwn = parts.some(({ terminals }) => terminals.some(({ net }) => net === OWN));
-  if (usesOwn) parts.unshift(SUPPLY);
+  if (usesOwn) parts.unshift(supplyOf(rig));
   const terminals = parts.flatMap((part) => part.terminals);
   const nets = [GROUND, USB, OWN].filter((net) => terminals.some((terminal) => terminal.net === net));
   const signals = terminals.map(({ net }) => net).filter(({ kind }) => kind === 'signal');
   return { board: boardWords(rig), nets: [...nets, ...signals], parts };
 }
 
-const SUPPLY: Part = {
-  kind: 'supply',
-  name: '5 V supply with a fuse',
-  terminals: [
-    { name: '−', net: GROUND },
-    { name: '+, never to the 5V of the board', net: OWN, gives: true },
-  ],
-  notes: [],
-};
+/** The fuse is as large as the supply has to be: what the wires carry. */
+function supplyOf(rig: Rig): Part {
+  const { own } = budgetOf(rig);
+  return {
+    kind: 'supply',
+    name: '5 V supply',
+    terminals: [
+      { name: '−', net: GROUND },
+      {
+        name: '+, never to the 5V of the board',
+        net: OWN,
+        gives: true,
+        ...(own && { through: `fuse ${own.supplyA} A` }),
+      },
+    ],
+    notes: [],
+  };
+}
 
 function boardWords({ device }: Rig): string {
   return device.kind === 'firmata' && device.board === 'other' ? '' : 'Uno or Nano';
@@ -293,19 +303,24 @@ export function wiresToLay({ nets, parts }: Circuit): WireToLay[] {
     const here = ends.filter(({ terminal }) => terminal.net === net);
     const giver = here.find(({ terminal }) => terminal.gives);
     const pin = /^A?\d+$/.test(String(net.boardPin)) ? `pin ${net.boardPin}` : net.boardPin;
-    const from = giver === undefined ? `${pin} of the board` : `+ of the ${lower(giver.part.name)}`;
-    return here
-      .filter((end) => end !== giver)
-      .map(({ part, terminal }) => ({
-        net,
-        from,
-        to: `${part.name}: ${terminal.name}`,
-        through: terminal.through ?? null,
-      }));
+    const plus = giver && `+ of the ${giver.part.name}`;
+    const fuse = giver?.terminal.through;
+    const from = fuse ?? plus ?? `${pin} of the board`;
+    const toFuse: WireToLay[] =
+      plus === undefined || fuse === undefined ? [] : [{ net, from: plus, to: fuse, through: null }];
+    return [
+      ...toFuse,
+      ...here
+        .filter((end) => end !== giver)
+        .map(({ part, terminal }) => ({
+          net,
+          from,
+          to: `${part.name}: ${terminal.name}`,
+          through: terminal.through ?? null,
+        })),
+    ];
   });
 }
-
-const lower = (name: string) => name.replace(/ with a fuse$/, '');
 
 /** The list as lines to read on a terminal. */
 export function wireLines(circuit: Circuit): string[] {

@@ -87,7 +87,7 @@ export function wiringDrawing(circuit: Circuit, title: string): Picture {
     const from = net.kind === 'signal' ? BOARD.x + BOARD.width : BUS_X[net.kind];
     return [
       ...over([from, y, PART.x, y], net),
-      ...(through === undefined ? [] : resistor(through, y)),
+      ...(through === undefined ? [] : boxInWire(through, y)),
       ...tag(net, TAG_X, y),
       ...(net.kind === 'signal' ? tag(net, BOARD.x + BOARD.width + 6, y) : []),
     ];
@@ -149,10 +149,12 @@ function board(name: string, pins: readonly { readonly name: string; readonly y:
   ];
 }
 
-function resistor(words: string, y: number): string[] {
+/** What stands in a wire: a resistor, a fuse. */
+function boxInWire(words: string, y: number): string[] {
+  const width = Math.max(THROUGH_WIDTH, textWidth(words) * 2.5 + 1.4);
   return [
-    box(THROUGH_X, y - 1.5, THROUGH_WIDTH, 3, { width: 0.4 }),
-    text(words, THROUGH_X + THROUGH_WIDTH / 2, y + 0.9, { size: 2.5, anchor: 'middle' }),
+    box(THROUGH_X, y - 1.5, width, 3, { width: 0.4 }),
+    text(words, THROUGH_X + width / 2, y + 0.9, { size: 2.5, anchor: 'middle' }),
   ];
 }
 

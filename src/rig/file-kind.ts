@@ -28,3 +28,12 @@ export function fileKind(text: string): FileKind {
   const keys = topKeys(text);
   return keys.length > 0 && keys.some((key) => EXPERIMENT_KEYS.includes(key)) ? 'experiment' : 'rig';
 }
+
+const SECTIONS = new Set([...EXPERIMENT_KEYS, ...RIG_ALONE]);
+
+/** Whether a text has a section of a rig or an experiment, if only behind a mistake: where it has none, mistakes mean nothing. */
+export function hasSections(text: string): boolean {
+  const behind = text.matchAll(/^["']?(\w+)["']?[ \t]*(?=[:{[])/gm);
+  const names = [...topKeys(text), ...[...behind].map(([, name]) => name!)];
+  return names.some((name) => SECTIONS.has(name));
+}

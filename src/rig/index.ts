@@ -5,7 +5,7 @@ export { showingProblems } from './checks.js';
 export { LONGEST_STRIP } from './device-schema.js';
 export { type ExhibitHours, type RigExhibit, USUAL_EXHIBIT } from './exhibit.js';
 export { EXHIBIT_LANGUAGES, VISITOR_USES } from './exhibit-schema.js';
-export { certainKind, type FileKind, fileKind } from './file-kind.js';
+export { certainKind, type FileKind, fileKind, hasSections } from './file-kind.js';
 export type { ChannelLed, Light, Needle, Pins, PlainLed, RgbLed } from './fitted.js';
 export { ledPlaces, lightLimitMa, stretchesOf } from './light.js';
 export { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA, usbStripMa } from './limits.js';

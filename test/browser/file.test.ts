@@ -119,6 +119,26 @@ describe.skipIf(lacks(chromiumPath))('the rig in one file, opened', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('reads a file that is opened in a thread of its own, and plays it or says what is wrong', async () => {
+    await open(`${address}?lang=en`);
+    const threads = () => requests.filter((url) => url.startsWith('blob:')).length;
+    const before = threads();
+    await page.click('#open-open');
+    const choose = (text: string) =>
+      page.setInputFiles('#open-file', {
+        name: 'own.yaml',
+        mimeType: 'application/yaml',
+        buffer: Buffer.from(text),
+      });
+    await choose('device: {kind: virtual}\nstrip: {leds: 900}\n');
+    await expect.poll(() => page.textContent('.open-news li')).toMatch(/^own\.yaml:2:15 strip\.leds: /);
+    await choose('device: {kind: virtual}\nstrip: {leds: 20}\n');
+    await expect.poll(() => page.textContent('.open-news')).toBe('own.yaml is open.');
+    // One for both files.
+    expect(threads() - before).toBe(1);
+    expect([complaints, await breaches()]).toEqual([[], []]);
+  });
+
   it('runs no script and takes no style that is not its own, and reaches nobody', async () => {
     await open(address);
     const found = await page.evaluate(async () => {
@@ -148,6 +168,27 @@ describe.skipIf(lacks(chromiumPath))('the rig in one file, opened', () => {
     expect(found).toMatchObject({ refusedText: true, ran: false, fetched: 'refused' });
     expect(found.outline).not.toBe('9px');
     expect((await breaches()).some((one) => one.startsWith('connect-src https://example.org'))).toBe(true);
+  });
+
+  it('says what to do where its server lets it start no worker', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, {
+        'Content-Type': 'text/html',
+        'Content-Security-Policy': "worker-src 'none'",
+      });
+      response.end(html());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      await page.goto(`http://127.0.0.1:${port}/?lang=en`);
+      await expect
+        .poll(() => page.textContent('.notice span'))
+        .toMatch(/^The rig could not begin: .* lets it start no worker\. Open the page as a file/);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 
   it('plays the same from a server, at any path, and needs nothing else of it', async () => {

@@ -55,6 +55,7 @@ describe.skipIf(lacks(chromiumPath))('a page that cannot begin', () => {
       };
     });
     expect(words).toMatch(/^The axon rig could not begin here\. .*no worker today\)$/);
+    expect(words).not.toContain('Uncaught');
   });
 
   it('without scripts says that it needs them, in both languages', async () => {
@@ -73,6 +74,22 @@ describe.skipIf(lacks(chromiumPath))('a page that cannot begin', () => {
       await page.goto(address);
       await page.waitForSelector('html[data-begun] body[data-link=open]');
       expect([await page.$('#old-browser'), complaints]).toEqual([null, []]);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('is none an hour after the rig has begun, nor where something fails later', async () => {
+    const browser = await openBrowser({ locale: 'en' });
+    try {
+      const page = await browser.context.newPage();
+      await page.clock.install();
+      await page.goto(address);
+      await page.waitForSelector('html[data-begun] body[data-link=open]');
+      await page.clock.fastForward(3_600_000);
+      await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { message: 'later' })));
+      expect(await page.locator('#old-browser').count()).toBe(0);
+      expect(await page.isVisible('#stimulate')).toBe(true);
     } finally {
       await browser.close();
     }

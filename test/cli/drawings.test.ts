@@ -14,10 +14,10 @@ const run = (line: string) => runHere(line.split(' '), folder);
 const text = (name: string) => readFileSync(join(folder, name), 'utf8');
 
 describe('axon-rig wiring', () => {
-  it('lists the 13 things to tick off of uno-60, and draws them', async () => {
+  it('lists the 14 things to tick off of uno-60, and draws them', async () => {
     const { code, out } = await run('wiring uno-60');
     expect(code).toBe(0);
-    expect(out.split('\n')).toHaveLength(13);
+    expect(out.split('\n')).toHaveLength(14);
     expect((await run('wiring uno-60 --svg wiring.svg')).out).toMatch(/^wiring written to wiring\.svg/);
     expect(text('wiring.svg')).toMatch(/^<svg [^>]*width="178mm"/);
     expect((await run('wiring uno-60 --svg -')).out).toBe(text('wiring.svg').trimEnd());

@@ -1,7 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAGE_FILE_MARK, pageFile } from '../../src/cli/page-file.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 
@@ -42,6 +53,57 @@ describe('axon-rig page', () => {
     expect(readFileSync(out, 'utf8')).toBe('<p>My notes</p>');
     expect(await write({ out, force: true })).toBe(0);
     expect(readFileSync(out, 'utf8')).toBe(PAGE);
+  });
+
+  it('writes through a link that leads to no file yet, and the link stays', async () => {
+    const link = join(folder, 'a.html');
+    symlinkSync(join('b', 'other.html'), link);
+    await expect(write({ out: link })).rejects.toThrow('its folder is not there');
+    mkdirSync(join(folder, 'b'));
+    symlinkSync('../c.html', join(folder, 'b', 'other.html'));
+    expect(await write({ out: link })).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(lstatSync(join(folder, 'b', 'other.html')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'c.html'), 'utf8')).toBe(PAGE);
+  });
+
+  it('refuses a link that leads back to itself', async () => {
+    const link = join(folder, 'loop.html');
+    symlinkSync('loop.html', link);
+    await expect(write({ out: link })).rejects.toThrow('it is a link that leads back to itself');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  describe.skipIf(process.platform === 'win32')('into a pipe', () => {
+    const pipe = () => {
+      const path = join(folder, 'pipe');
+      execFileSync('mkfifo', [path]);
+      return path;
+    };
+    afterEach(() => void vi.useRealTimers());
+
+    it('that nobody reads gives up after 10 s, in words, and the pipe stays', async () => {
+      const out = pipe();
+      vi.useFakeTimers({ toFake: ['setTimeout'] });
+      const refused = expect(write({ out })).rejects.toThrow(
+        `${out} is a pipe, and nobody has read from it for 10 s`,
+      );
+      await vi.advanceTimersByTimeAsync(10_000);
+      await refused;
+      expect(lstatSync(out).isFIFO()).toBe(true);
+    });
+
+    it('that is read gets all of it', async () => {
+      const out = pipe();
+      const reader = spawn('cat', [out]);
+      let got = '';
+      reader.stdout.setEncoding('utf8').on('data', (text: string) => {
+        got += text;
+      });
+      expect(await write({ out })).toBe(0);
+      await once(reader, 'close');
+      expect(got).toBe(PAGE);
+    });
   });
 
   it('says what to do where no file is named, or the page is not built', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textWidth } from '../../src/figure/index.js';
+import { budgetOf } from '../../src/maker/budget.js';
 import { circuitOf, wireLines, wiresToLay } from '../../src/maker/circuit.js';
 import { svgText } from '../../src/maker/svg.js';
 import { wiringDrawing } from '../../src/maker/wiring.js';
@@ -8,11 +9,11 @@ import { BOARD_RIGS, FULL, rigOf, shippedRig } from './rigs.js';
 const ALL = [...BOARD_RIGS.map((name) => [name, shippedRig(name)] as const), ['full', rigOf(FULL)] as const];
 
 describe('the wires of a rig', () => {
-  it('are those of uno-60: 5 of ground, 3 of power, 4 signals, and the capacitor', () => {
+  it('are those of uno-60: 5 of ground, the fuse, 3 of power, 4 signals, and the capacitor', () => {
     const lines = wireLines(circuitOf(shippedRig('uno-60')));
-    expect(lines).toHaveLength(5 + 3 + 4 + 1);
-    expect(lines[0]).toBe('[ ] G    black     GND of the board    → 5 V supply with a fuse: −');
-    expect(lines[8]).toBe(
+    expect(lines).toHaveLength(5 + 1 + 3 + 4 + 1);
+    expect(lines[0]).toBe('[ ] G    black     GND of the board    → 5 V supply: −');
+    expect(lines[9]).toBe(
       '[ ] D6   green     pin 6 of the board  → 330 Ω → Strip, 60 LEDs: DIN, where the arrows begin',
     );
     expect(lines.at(-1)).toContain('1000 µF across GND and 5V of: Strip, 60 LEDs');
@@ -42,6 +43,16 @@ describe('the wires of a rig', () => {
       ['far end:', 'G'],
       ['far end:', 'P'],
     ]);
+  });
+
+  it('go from a supply of its own through a fuse as large as that supply, first of all that bring its power', () => {
+    const rig = shippedRig('uno-144');
+    const { own } = budgetOf(rig);
+    const fuse = `fuse ${own!.supplyA} A`;
+    const wires = wiresToLay(circuitOf(rig)).filter(({ net }) => net.kind === 'own');
+    expect(wires[0]).toMatchObject({ from: '+ of the 5 V supply', to: fuse });
+    expect(wires.slice(1).map(({ from }) => from)).toEqual(wires.slice(1).map(() => fuse));
+    expect(svgText(wiringDrawing(circuitOf(rig), 'x'), 'x')).toContain(`>${fuse}</text>`);
   });
 
   it('give pads their 5V and their OUT, and count the LEDs that a strip leaves dark', () => {

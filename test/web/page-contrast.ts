@@ -17,8 +17,9 @@ interface Words {
   readonly box: readonly number[];
 }
 
+/** And without needles, which turn over the words of their dials while a signal passes: where they are is chance. */
 const NO_WORDS =
-  '* { color: transparent !important; -webkit-text-fill-color: transparent !important; } svg text { fill: transparent !important; }';
+  '.hand { visibility: hidden !important; } * { color: transparent !important; -webkit-text-fill-color: transparent !important; } svg text { fill: transparent !important; }';
 
 /** A page that has not come to rest after so many looks is measured as it is. */
 const MOST_LOOKS = 20;

@@ -3,7 +3,7 @@ import './embedding.css';
 import type { Part, Rig } from '../../web/part.js';
 import { listWords, say } from '../../web/words/say.js';
 import { setText } from '../../web/words.js';
-import { lessonIn, wantedBy } from '../embedding/address.js';
+import { lessonIn, MOST_LESSON_CHARS, wantedBy } from '../embedding/address.js';
 import { createEmbedding, type Embedding, type EmbeddingParts } from '../embedding/embedding.js';
 import type { Message } from '../embedding/message.js';
 import type { Frame } from '../embedding/scorm-api.js';
@@ -56,6 +56,7 @@ export function embeddingPart(rig: Rig, { addLesson }: EmbeddingHands): Embeddin
     post,
     refused: (what) => rig.refuse(say('embedding.refused', { what: listWords(what.map(nameOf)) })),
     notAdded: (lines) => rig.refuse(wrongLessonWords(lines)),
+    tooLong: () => rig.refuse(say('embedding.tooLong', { most: MOST_LESSON_CHARS })),
     platform: line,
   });
 

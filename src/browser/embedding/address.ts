@@ -37,18 +37,33 @@ export function lessonFragment({ file, text }: LessonFile): string {
   return `${FRAGMENT}${encodeURIComponent(file)}:${encodeURIComponent(text)}`;
 }
 
-/** @returns the lesson that an address brings; null: none; `refused`: what is there is no lesson, or too long. */
-export function lessonIn(fragment: string): LessonFile | null | 'refused' {
+/** A lesson in an address that cannot be taken. `name`: what it is called, where that can be read. */
+export interface RefusedLesson {
+  readonly refused: 'too-long' | 'unreadable';
+  readonly name: string | null;
+}
+
+/** @returns the lesson that an address brings; null: none. */
+export function lessonIn(fragment: string): LessonFile | RefusedLesson | null {
   if (!fragment.startsWith(FRAGMENT)) return null;
-  if (fragment.length > MOST_FRAGMENT_CHARS) return 'refused';
-  const [name = '', written] = fragment.slice(FRAGMENT.length).split(':', 2);
+  const [written = '', code = ''] = fragment.slice(FRAGMENT.length).split(':', 2);
+  const file = decoded(written);
+  const isNamed = file !== undefined && LESSON_FILE.test(file);
+  const refusal = (refused: RefusedLesson['refused']): RefusedLesson => ({
+    refused,
+    name: isNamed ? file.replace(/\.ya?ml$/, '') : null,
+  });
+  if (fragment.length > MOST_FRAGMENT_CHARS) return refusal('too-long');
+  const text = decoded(code);
+  if (!isNamed || text === undefined || text === '') return refusal('unreadable');
+  return text.length > MOST_LESSON_CHARS ? refusal('too-long') : { file, text };
+}
+
+function decoded(code: string): string | undefined {
   try {
-    const [file, text] = [decodeURIComponent(name), decodeURIComponent(written ?? '')];
-    return LESSON_FILE.test(file) && text !== '' && text.length <= MOST_LESSON_CHARS
-      ? { file, text }
-      : 'refused';
+    return decodeURIComponent(code);
   } catch {
-    return 'refused';
+    return undefined;
   }
 }
 

@@ -4,7 +4,13 @@
  */
 import type { Clock } from '../../controller/contract.js';
 import type { LessonCommand, LessonState } from '../../lessons/contract.js';
-import type { LessonFile, PARAMETERS, Wanted } from './address.js';
+import {
+  type LessonFile,
+  MOST_LESSON_CHARS,
+  type PARAMETERS,
+  type RefusedLesson,
+  type Wanted,
+} from './address.js';
 import { type Message, messageOf, type Told } from './message.js';
 import { createResults, type Result } from './results.js';
 import type { Frame } from './scorm-api.js';
@@ -16,7 +22,7 @@ export type Refused = keyof typeof PARAMETERS | 'lesson';
 export interface EmbeddingParts {
   readonly wanted: Wanted;
   /** The lesson that the address brings. */
-  readonly own: LessonFile | null | 'refused';
+  readonly own: LessonFile | RefusedLesson | null;
   readonly frame: Frame;
   readonly clock: Clock;
   ask(command: LessonCommand): void;
@@ -28,6 +34,8 @@ export interface EmbeddingParts {
   refused(what: readonly Refused[]): void;
   /** The rig does not take the lesson that the address brings. */
   notAdded(lines: readonly string[]): void;
+  /** The lesson that the address brings has more characters than a file may have. */
+  tooLong(): void;
   platform(state: PlatformState): void;
 }
 
@@ -81,11 +89,25 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
   }
 
   async function addOwn(): Promise<boolean> {
-    if (own === null || own === 'refused') return true;
+    if (own === null) return true;
+    if ('refused' in own) return refusedOwn(own);
     const added = await parts.addLesson(own.file, own.text);
     if (added.ok) return true;
     parts.notAdded(added.lines);
     refuse(added.lines.join('\n'));
+    return false;
+  }
+
+  /** @returns whether all else that the address asks for can be done. */
+  function refusedOwn({ refused, name }: RefusedLesson): boolean {
+    const isTooLong = refused === 'too-long';
+    if (isTooLong) parts.tooLong();
+    if (name === null || name !== wanted.lesson?.name) return true;
+    refuse(
+      isTooLong
+        ? `the lesson in the address has more than ${MOST_LESSON_CHARS} characters`
+        : 'the lesson in the address cannot be read',
+    );
     return false;
   }
 
@@ -105,7 +127,8 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
         card: lesson?.ask === 'open' ? lesson.name : null,
         plan: lesson?.ask === 'plan' ? lesson.name : null,
       });
-      const nothing: Refused[] = [...wanted.refused, ...(own === 'refused' ? (['lesson'] as const) : [])];
+      const isUnreadable = own !== null && 'refused' in own && own.refused === 'unreadable';
+      const nothing: Refused[] = [...wanted.refused, ...(isUnreadable ? (['lesson'] as const) : [])];
       if (nothing.length > 0) parts.refused(nothing);
       meetPlatform();
       if (!(await addOwn()) || lesson === null) return;

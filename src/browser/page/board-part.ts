@@ -7,6 +7,7 @@ import { say } from '../../web/words/say.js';
 import { setText } from '../../web/words.js';
 import type { BoardView } from '../messages.js';
 import { type BoardAction, type BoardFacts, boardPanel } from './board-view.js';
+import { type EarlierFlash, FlashMark, type Locks } from './flash-mark.js';
 import { headerButton } from './header-button.js';
 import type { Keeper } from './keeper.js';
 import { policyLine } from './policy-line.js';
@@ -18,24 +19,31 @@ export type BoardPart = Part & {
   begin(): Promise<void>;
 };
 
-export function boardPart(worker: RigWorker, keeper: Keeper, access: SerialAccess): BoardPart {
+export function boardPart(
+  worker: RigWorker,
+  keeper: Keeper,
+  access: SerialAccess,
+  locks: Locks | undefined,
+): BoardPart {
   const { button, words, panel } = headerButton(
     { name: 'board', title: say('board.title'), words: say('board.board'), before: 'lesson-open' },
     ['M9 3.5v5M15 3.5v5M6.5 8.5h11v3a5.5 5.5 0 0 1-11 0zM12 17v3.5'],
   );
-  const mark = element('span', { class: 'board-mark', 'aria-hidden': 'true' });
-  button.append(mark);
+  const dot = element('span', { class: 'board-mark', 'aria-hidden': 'true' });
+  button.append(dot);
   const body = new BoardBody(panel, act);
   let board: BoardView = { kind: 'none' };
   let asked: BoardFacts['asked'];
   let refused: readonly string[] = [];
-  let wasCutOff = keeper.kept.flashing;
+  let earlier: EarlierFlash = 'none';
+  const mark = new FlashMark(keeper, locks);
 
-  worker.listen({ board: heard });
+  worker.listen({ board: heard, crash: () => mark.letGo() });
   // Before the panel is open: the press that opens it asks as well.
   button.addEventListener('click', () => {
-    if (!panel.matches(':popover-open') && board.kind === 'none' && asked?.kind !== 'choosing')
-      act('connect');
+    // While another tab flashes a board, nobody asks for one by the way: to open that would reset it.
+    const isFree = board.kind === 'none' && asked?.kind !== 'choosing' && earlier !== 'goes-on';
+    if (!panel.matches(':popover-open') && isFree) act('connect');
   });
   window.addEventListener('beforeunload', (event) => {
     if (board.kind === 'flashing') event.preventDefault();
@@ -48,10 +56,12 @@ export function boardPart(worker: RigWorker, keeper: Keeper, access: SerialAcces
     board = next;
     refused = [];
     if (next.kind !== 'none' && asked?.kind !== 'choosing') asked = undefined;
-    if (next.kind === 'flashing' && before !== 'flashing') keeper.keep({ flashing: true });
-    if (next.kind === 'flashed' || (next.kind === 'board' && next.device.kind === 'ready')) {
-      wasCutOff = false;
-      if (keeper.kept.flashing) keeper.keep({ flashing: false });
+    if (next.kind === 'flashing' && before !== 'flashing') mark.begin();
+    // A board that answers here may be another one than that at which another tab is.
+    const isWell = next.kind === 'board' && next.device.kind === 'ready' && earlier !== 'goes-on';
+    if (next.kind === 'flashed' || isWell) {
+      earlier = 'none';
+      mark.end();
     }
     show();
   }
@@ -91,7 +101,7 @@ export function boardPart(worker: RigWorker, keeper: Keeper, access: SerialAcces
   }
 
   function show(): void {
-    const view = boardPanel({ access: access.kind, asked, board, wasCutOff, refused });
+    const view = boardPanel({ access: access.kind, asked, board, earlier, refused });
     setText(words, say(view.mark === 'none' && access.kind === 'here' ? 'board.connect' : 'board.board'));
     setAttribute(button, 'data-mark', view.mark);
     body.show(view, policyLine(location.href));
@@ -99,7 +109,12 @@ export function boardPart(worker: RigWorker, keeper: Keeper, access: SerialAcces
 
   return {
     async begin() {
-      if (wasCutOff && access.kind === 'here') panel.showPopover();
+      await mark.watch((now) => {
+        earlier = now;
+        if (now !== 'none' && now !== 'goes-on' && access.kind === 'here') panel.showPopover();
+        show();
+      });
+      // While another tab flashes its board, opening the port would reset it.
       await connectKnown();
     },
   };

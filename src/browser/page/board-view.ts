@@ -2,6 +2,7 @@
 import { rigWords } from '../../web/words/rig-words.js';
 import { say } from '../../web/words/say.js';
 import type { BoardView } from '../messages.js';
+import type { EarlierFlash } from './flash-mark.js';
 import type { Asked, SerialAccess } from './ports-asked.js';
 
 export type BoardAction = 'connect' | 'other-port' | 'all-ports' | 'flash' | 'disconnect';
@@ -25,8 +26,7 @@ export interface BoardFacts {
   /** How the last asking for a port went; `choosing`: the list is open. */
   readonly asked: Asked | { readonly kind: 'choosing' } | undefined;
   readonly board: BoardView;
-  /** An upload was broken off when the page was closed, and none has ended well since. */
-  readonly wasCutOff: boolean;
+  readonly earlier: EarlierFlash;
   /** Why the rig did not do what it was asked last; none: it did. */
   readonly refused: readonly string[];
 }
@@ -68,9 +68,22 @@ function panelOf(facts: BoardFacts): BoardPanelView {
         actions: board.ok ? [] : ['flash', 'disconnect'],
       };
     case 'board':
-      return { ...connected(board.device, facts.wasCutOff), ...chooser(facts) };
+      return { ...connected(board.device, facts.earlier), ...chooser(facts) };
     case 'none':
       return without(facts);
+  }
+}
+
+function earlierWords(earlier: EarlierFlash): readonly string[] {
+  switch (earlier) {
+    case 'none':
+      return [];
+    case 'goes-on':
+      return [say('board.flashesElsewhere')];
+    case 'cut-off':
+      return [say('board.cutOff')];
+    case 'unknown':
+      return [say('board.maybeCutOff')];
   }
 }
 
@@ -82,17 +95,17 @@ const PLAIN: BoardPanelView = {
   forAdministrator: false,
 };
 
-function without({ access, asked, wasCutOff }: BoardFacts): BoardPanelView {
+function without({ access, asked, earlier }: BoardFacts): BoardPanelView {
   if (access === 'none') return { ...PLAIN, words: [say('board.virtual'), say('board.noSerial')] };
   if (access === 'insecure') return { ...PLAIN, words: [say('board.virtual'), say('board.insecure')] };
-  const cutOff = wasCutOff ? [say('board.cutOff')] : [];
-  const mark = wasCutOff ? 'alert' : 'none';
+  const before = earlierWords(earlier);
+  const mark = earlier === 'none' || earlier === 'goes-on' ? 'none' : 'alert';
   const actions: BoardAction[] = ['connect'];
   const said = (...words: string[]): BoardPanelView => ({
     ...PLAIN,
     mark,
     actions,
-    words: [...cutOff, ...words],
+    words: [...before, ...words],
   });
   switch (asked?.kind) {
     case 'choosing':
@@ -118,12 +131,9 @@ function without({ access, asked, wasCutOff }: BoardFacts): BoardPanelView {
 
 function connected(
   device: Extract<BoardView, { kind: 'board' }>['device'],
-  wasCutOff: boolean,
+  earlier: EarlierFlash,
 ): BoardPanelView {
-  const words = [
-    ...(wasCutOff && device.kind !== 'ready' ? [say('board.cutOff')] : []),
-    rigWords(device.words),
-  ];
+  const words = [...(device.kind === 'ready' ? [] : earlierWords(earlier)), rigWords(device.words)];
   switch (device.kind) {
     case 'ready':
       return { ...PLAIN, mark: 'live', words, actions: ['disconnect', 'flash'] };

@@ -51,6 +51,16 @@ export class Keeper {
     return this.#kept;
   }
 
+  /** What lies there now, whichever tab has put it there. */
+  get there(): Kept {
+    try {
+      const read = readKept(this.#shelf?.getItem(KEPT_AS) ?? null);
+      return read.kind === 'here' ? read.kept : this.#kept;
+    } catch {
+      return this.#kept;
+    }
+  }
+
   get trouble(): KeepTrouble | undefined {
     return this.#trouble;
   }

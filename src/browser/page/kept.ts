@@ -12,7 +12,7 @@ export interface Kept {
   readonly lessons: readonly KeptFile[];
   /** Somebody has disconnected the board: it is not connected by itself. */
   readonly leavesBoard: boolean;
-  /** The firmware is being put on the board. Where this is read, that was broken off. */
+  /** A tab is putting the firmware on the board; one that is gone was broken off in it (flash-mark.ts). */
   readonly flashing: boolean;
 }
 
@@ -50,7 +50,10 @@ export function readKept(text: string | null): KeptRead {
     typeof leavesBoard === 'boolean' &&
     typeof flashing === 'boolean';
   if (!isWell) return { kind: 'unreadable', text };
-  return { kind: 'here', kept: { rig, lessons, leavesBoard, flashing } };
+  return {
+    kind: 'here',
+    kept: { rig: rig && named(rig), lessons: lessons.map(named), leavesBoard, flashing },
+  };
 }
 
 export function writeKept(kept: Kept): string {
@@ -70,6 +73,13 @@ export function withLesson(
 export function withoutLesson(kept: Kept, file: string): Kept {
   return { ...kept, lessons: kept.lessons.filter((lesson) => lesson.file !== file) };
 }
+
+/** A file may have come without a name: as it is called then. */
+const NO_NAME = 'unnamed.yaml';
+
+export const nameOf = (file: string) => (file.trim() === '' ? NO_NAME : file);
+
+const named = ({ file, text }: KeptFile): KeptFile => ({ file: nameOf(file), text });
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@
 import { element } from '../../web/lesson/dom.js';
 import { say } from '../../web/words/say.js';
 import type { KeptFile } from './kept.js';
+import { reasonsOf } from './reasons.js';
 
 export interface OpenListener {
   chosen(files: readonly File[]): void;
@@ -80,12 +81,18 @@ export class OpenBody {
     if (last instanceof HTMLElement && last.dataset.mark === 'opening') last.remove();
     const left = lines.length - MOST_LINES;
     const more = left > 0 ? [say('open.moreProblems', { count: left })] : [];
-    const told = [...lines.slice(0, MOST_LINES), ...more].map((line) => element('li', {}, line));
+    const reasons = reasonsOf(lines.slice(0, MOST_LINES));
+    const { inEnglish } = reasons;
+    const told = [
+      ...reasons.lines.map((line) => element('li', inEnglish === undefined ? {} : { lang: 'en' }, line)),
+      ...more.map((line) => element('li', {}, line)),
+    ];
     this.#news.append(
       element(
         'div',
         { 'data-mark': kind },
         element('p', {}, words),
+        ...(inEnglish === undefined ? [] : [element('p', {}, inEnglish)]),
         ...(told.length > 0 ? [element('ul', {}, ...told)] : []),
       ),
     );

@@ -6,10 +6,11 @@ import { say } from '../../web/words/say.js';
 import { dropTarget } from './drop-target.js';
 import { headerButton } from './header-button.js';
 import type { Keeper } from './keeper.js';
-import { type KeptFile, MOST_CHARS, MOST_LESSONS, withLesson, withoutLesson } from './kept.js';
+import { type KeptFile, MOST_CHARS, MOST_LESSONS, nameOf, withLesson, withoutLesson } from './kept.js';
 import type { Notices } from './notices.js';
 import { OpenBody } from './open-body.js';
 import { openedFile, refusedAtOnce } from './opened-file.js';
+import { reasonWords } from './reasons.js';
 import type { RigWorker } from './rig-worker.js';
 
 /** At a time. */
@@ -89,7 +90,7 @@ export function openPart(rig: Rig, worker: RigWorker, keeper: Keeper, notices: N
   }
 
   async function openFile(file: File): Promise<void> {
-    const { name } = file;
+    const name = nameOf(file.name);
     body.tell({ kind: 'opening', words: say('open.opening', { name }), lines: [] });
     const early = refusedAtOnce(name, file.size);
     if (early !== undefined) {
@@ -139,7 +140,7 @@ export function openPart(rig: Rig, worker: RigWorker, keeper: Keeper, notices: N
   async function reopen(kind: 'rig' | 'lesson', what: KeptFile): Promise<void> {
     const answer = await worker.ask({ do: kind === 'lesson' ? 'add-lesson' : 'play', ...what });
     if (answer.ok) return;
-    const why = answer.lines.join(' ');
+    const why = reasonWords(answer.lines);
     notices.tell(`kept ${what.file}`, say('open.keptRefused', { name: what.file, why }));
   }
 

@@ -5,18 +5,21 @@ import { rigWords } from '../../web/words/rig-words.js';
 import { say } from '../../web/words/say.js';
 import { embeddingPart } from '../embedding-part/embedding-part.js';
 import { boardPart } from './board-part.js';
+import type { Locks } from './flash-mark.js';
 import { linkTo } from './hand-over.js';
 import { Keeper, NOWHERE } from './keeper.js';
 import { Notices } from './notices.js';
 import { keepForOffline } from './offline.js';
 import { openPart } from './open-part.js';
 import { serialAccess } from './ports-asked.js';
-import { type RigThread, RigWorker } from './rig-worker.js';
+import { type RigEnd, type RigThread, RigWorker } from './rig-worker.js';
 import { offerWholePage } from './whole-page.js';
 
 /** @param thread just made: what it says first must not be missed. */
 export function pageWay(thread: RigThread): Way {
-  const worker = new RigWorker(thread, () => say('board.rigStopped'));
+  const worker = new RigWorker(thread, () => say('board.rigStopped'), {
+    every: (ms, fn) => setInterval(fn, ms),
+  });
   let refuse: Rig['refuse'] = () => {};
 
   async function get(path: string, signal?: AbortSignal): Promise<Response> {
@@ -44,7 +47,7 @@ export function pageWay(thread: RigThread): Way {
       window.isSecureContext,
       /Chrom(?:e|ium)\//.test(navigator.userAgent),
     );
-    const board = boardPart(worker, keeper, access);
+    const board = boardPart(worker, keeper, access, navigator.locks as Locks | undefined);
     const open = openPart(rig, worker, keeper, notices);
     worker.listen({
       plays(_file, _text, isFirst) {
@@ -61,10 +64,11 @@ export function pageWay(thread: RigThread): Way {
         if (words === null) notices.end('rhythm');
         else notices.tell('rhythm', rigWords(words));
       },
-      crash(words) {
-        const again = { words: say('board.again'), does: () => location.reload() };
-        notices.tell('crash', say('board.stopped', { why: words }), [again]);
+      silent(forS) {
+        if (forS === null) notices.end('silent');
+        else notices.tell('silent', say('board.silent', { s: forS }), [again()]);
       },
+      crash: (end) => notices.tell('crash', endWords(end), [again()]),
     });
     offerWholePage();
     keepForOffline();
@@ -77,6 +81,19 @@ export function pageWay(thread: RigThread): Way {
     link: (link, path) => linkTo(link, path, get, (words) => refuse(words)),
     parts,
   };
+}
+
+const again = () => ({ words: say('board.again'), does: () => location.reload() });
+
+function endWords(end: RigEnd): string {
+  switch (end.kind) {
+    case 'fault':
+      return say('board.stopped', { why: end.words });
+    case 'not-begun':
+      return say('board.notBegun');
+    case 'lost':
+      return say('board.lost');
+  }
 }
 
 function orAborted<T>(what: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -6,8 +6,16 @@ import { WorkerLine } from './worker-line.js';
 export interface RigThread {
   postMessage(message: ToWorker, transfer: Transferable[]): void;
   addEventListener(type: 'message', listen: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'error', listen: (event: { readonly message: string }) => void): void;
+  /** A browser that forbids threads, or has lost one, gives no message. */
+  addEventListener(type: 'error', listen: (event: { readonly message?: string }) => void): void;
 }
+
+/** How the rig has come to its end. */
+export type RigEnd =
+  | { readonly kind: 'fault'; readonly words: string }
+  /** Without a word: before its first one, or in the middle. */
+  | { readonly kind: 'not-begun' }
+  | { readonly kind: 'lost' };
 
 /** What the rig tells by itself; all but the last of each kind is history. */
 export interface RigListener {
@@ -15,9 +23,26 @@ export interface RigListener {
   plays?(file: string, text: string, isFirst: boolean): void;
   board?(board: BoardView): void;
   rhythm?(words: string | null): void;
-  crash?(words: string): void;
+  crash?(end: RigEnd): void;
+  /** @param forS it has said nothing for so long; null: it speaks again. */
+  silent?(forS: number | null): void;
 }
 
+/** The part of a clock that is used. */
+export interface Every {
+  every(ms: number, fn: () => void): unknown;
+}
+
+const LOOK_EVERY_MS = 1000;
+/**
+ * A rig says something every second. It counts as silent after so many looks without a word; the first takes a slow
+ * computer longer. Looks are counted and no time: a page that was asleep has not listened.
+ */
+const SILENT_LOOKS = 10;
+const FIRST_WORD_LOOKS = 20;
+
+/** What a browser puts before the words of an error. */
+const UNCAUGHT = /^Uncaught\b(?: \(in promise\))?/;
 /** Most questions that wait for an answer. More would come from a page that asks in circles. */
 const MOST_ASKED = 64;
 
@@ -28,16 +53,22 @@ export class RigWorker {
   readonly #crashedWords: () => string;
   #last = 0;
   #line: WorkerLine | undefined;
-  #crash: string | undefined;
+  #crash: RigEnd | undefined;
+  #looks = 0;
+  #isSilent = false;
   /** What it has told so far, for who listens from now on. */
   #told: { file?: readonly [string, string, boolean]; board?: BoardView; rhythm?: string | null } = {};
 
   /** @param crashedWords what a question is answered once the rig has ended. */
-  constructor(thread: RigThread, crashedWords: () => string) {
+  constructor(thread: RigThread, crashedWords: () => string, clock: Every) {
     this.#thread = thread;
     this.#crashedWords = crashedWords;
     thread.addEventListener('message', ({ data }) => this.#hear(data as FromWorker));
-    thread.addEventListener('error', ({ message }) => this.#ended(message));
+    thread.addEventListener('error', ({ message }) => {
+      const words = message?.replace(UNCAUGHT, '').trim() ?? '';
+      this.#ended(words !== '' ? { kind: 'fault', words } : { kind: this.#told.file ? 'lost' : 'not-begun' });
+    });
+    clock.every(LOOK_EVERY_MS, () => this.#look());
   }
 
   listen(listener: RigListener): void {
@@ -46,6 +77,7 @@ export class RigWorker {
     if (file) listener.plays?.(...file);
     if (board) listener.board?.(board);
     if (rhythm) listener.rhythm?.(rhythm);
+    if (this.#isSilent) listener.silent?.(this.#looks);
     if (this.#crash !== undefined) listener.crash?.(this.#crash);
   }
 
@@ -69,8 +101,26 @@ export class RigWorker {
     });
   }
 
+  #look(): void {
+    if (this.#crash !== undefined) return;
+    this.#looks++;
+    if (this.#isSilent || this.#looks < (this.#told.file ? SILENT_LOOKS : FIRST_WORD_LOOKS)) return;
+    this.#isSilent = true;
+    for (const { silent } of this.#listeners) silent?.(this.#looks);
+  }
+
+  #spoke(): void {
+    this.#looks = 0;
+    if (!this.#isSilent) return;
+    this.#isSilent = false;
+    for (const { silent } of this.#listeners) silent?.(null);
+  }
+
   #hear(message: FromWorker): void {
+    this.#spoke();
     switch (message.type) {
+      case 'alive':
+        return;
       case 'answer': {
         const answered = this.#asked.get(message.id);
         this.#asked.delete(message.id);
@@ -93,16 +143,17 @@ export class RigWorker {
         for (const { rhythm } of this.#listeners) rhythm?.(message.words);
         return;
       case 'crash':
-        this.#ended(message.words);
+        this.#ended({ kind: 'fault', words: message.words });
     }
   }
 
-  #ended(words: string): void {
+  #ended(end: RigEnd): void {
     if (this.#crash !== undefined) return;
-    this.#crash = words;
+    this.#spoke();
+    this.#crash = end;
     for (const answered of this.#asked.values()) answered({ ok: false, lines: [this.#crashedWords()] });
     this.#asked.clear();
     this.#line?.lost();
-    for (const { crash } of this.#listeners) crash?.(words);
+    for (const { crash } of this.#listeners) crash?.(end);
   }
 }

@@ -3,8 +3,6 @@
  * window and no port of its own; what it needs of the browser it is given.
  */
 import type { Device, DeviceState } from '../../devices/device.js';
-import type { UploadProgress } from '../../devices/flash/upload.js';
-import type { RigOf } from '../../devices/rig-of.js';
 import { sharedDevice } from '../../devices/shared.js';
 import type { Timers } from '../../devices/timers.js';
 import { virtualFromRig } from '../../devices/virtual/from-rig.js';
@@ -13,10 +11,13 @@ import { composePlaying, type Playing } from '../../playing/playing.js';
 import { stageOf } from '../../playing/rig-stage.js';
 import type { Rig } from '../../rig/index.js';
 import type { FromWorker, RigAnswer, RigRequest, ToWorker } from '../messages.js';
+import type { WebBoard } from '../serial/web-board.js';
 import { answerAt } from './answers.js';
 import { onBoard, sameBoard } from './board-rig.js';
-import { createLessonAdder } from './lessons.js';
-import { type RigFile, readPlayable, readRig } from './read-rig.js';
+import { firmwareFor } from './firmware.js';
+import { createAddedLessons } from './lessons.js';
+import { type RigFile, readRig } from './read-rig.js';
+import type { Reader } from './read-thread.js';
 import { watchRhythm } from './rhythm.js';
 import { type Serving, serve } from './serving.js';
 import { createSheets, type MakeSheets } from './sheets.js';
@@ -25,6 +26,8 @@ import type { Shipped } from './shipped.js';
 
 /** What is played until the page says otherwise. */
 const FIRST_RIG = 'virtual';
+/** Within this the page hears from a rig that lives [ms]. */
+const BEAT_MS = 1000;
 /** Requests that may wait for those before them. */
 const MOST_WAITING = 64;
 
@@ -35,18 +38,6 @@ const FLASH_STOPPED =
 const LOOKING = 'Looking for the board.';
 const TOO_MANY = 'The rig has been asked for too much at once: ask again in a moment.';
 
-/** The board of a browser. */
-export interface RigBoard {
-  /** On any port that the page may use. */
-  device(rig: RigOf<'serial'>): Device;
-  /** Puts a program on it; no device is open meanwhile. Rejects when it is aborted. */
-  flash(
-    program: Uint8Array,
-    tell: (now: { readonly progress: UploadProgress | null; readonly words: string }) => void,
-    signal: AbortSignal,
-  ): Promise<{ readonly ok: boolean; readonly words: string }>;
-}
-
 export interface HostParts {
   readonly shipped: Shipped;
   readonly timers: Timers;
@@ -56,8 +47,10 @@ export interface HostParts {
   readonly nextTurn: () => Promise<void>;
   readonly tell: (message: FromWorker) => void;
   readonly makeSheets: MakeSheets;
+  /** Reads what somebody opens, elsewhere: only what is checked comes here. */
+  readonly reader: Reader;
   /** Undefined: this browser drives none. */
-  readonly board?: RigBoard | undefined;
+  readonly board?: WebBoard | undefined;
 }
 
 export interface RigHost {
@@ -70,12 +63,6 @@ export interface RigHost {
   close(): Promise<void>;
 }
 
-function programOf(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
-  );
-}
-
 const crashWords = (error: unknown) =>
   `The rig has stopped by a fault in the program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 
@@ -86,12 +73,13 @@ export function startHost({
   nextTurn,
   tell,
   makeSheets,
+  reader,
   board,
 }: HostParts): RigHost {
   const libraryParts = libraryPartsOf(shipped, nextTurn);
   const library = shippedLibrary(libraryParts);
-  const addLesson = createLessonAdder(library, libraryParts);
-  const sheets = createSheets({ library, added: addLesson.files, make: makeSheets, timers });
+  const added = createAddedLessons(library);
+  const sheets = createSheets({ library, added: added.files, make: makeSheets, timers });
   let inForce: RigFile = {
     file: `${FIRST_RIG}.yaml`,
     text: shipped.rigs[FIRST_RIG] ?? 'device: {kind: virtual}\n',
@@ -137,6 +125,7 @@ export function startHost({
   playing.begin();
   let served = serving(playing);
   const stopRhythm = watchRhythm(timers, (words) => tell({ type: 'rhythm', words }));
+  const stopBeat = timers.every(BEAT_MS, () => tell({ type: 'alive' }));
   tell({ type: 'begun', rigFile: inForce.file, rigText: inForce.text });
 
   /** Another rig takes over; its page dials again. */
@@ -172,24 +161,34 @@ export function startHost({
     return { ok: true, lines: [] };
   }
 
-  async function play(request: RigFile): Promise<RigAnswer> {
-    const read = readPlayable(request, inForce, shipped);
+  async function play({ file, text }: RigFile): Promise<RigAnswer> {
+    const read = await reader.read({ as: 'rig', file: { file, text }, inForce });
     if (!read.ok) return read;
     if (isOnBoard) {
       const connected = await connect(read.rig);
       if (!connected.ok) return connected;
     } else await playInstead(read.rig, sameBoard(playing.rig, read.rig) ? undefined : virtual(read.rig));
     rigInForce = read.rig;
-    if (read.standing && read.standing !== inForce) {
+    if (read.standing) {
       inForce = read.standing;
       tell({ type: 'plays', rigFile: inForce.file, rigText: inForce.text });
     }
     return { ok: true, lines: read.notes };
   }
 
+  async function addLesson({ file, text }: RigFile): Promise<RigAnswer> {
+    const read = await reader.read({ as: 'lesson', file: { file, text }, cards: added.cards() });
+    if (!read.ok) return read;
+    const refused = added.add({ file, text }, read);
+    if (refused !== undefined) return { ok: false, lines: [refused] };
+    sheets.forget();
+    await playInstead(playing.rig);
+    return { ok: true, lines: read.notes };
+  }
+
   async function flash(): Promise<RigAnswer> {
     if (board === undefined) return { ok: false, lines: [NO_SERIAL] };
-    const program = programOf(shipped.firmware);
+    const program = firmwareFor(rigInForce, shipped);
     flashing = new AbortController();
     try {
       // Who plays lets go of the port first.
@@ -217,13 +216,8 @@ export function startHost({
     switch (request.do) {
       case 'play':
         return play(request);
-      case 'add-lesson': {
-        const added = addLesson(request);
-        if (!added.ok) return added;
-        sheets.forget();
-        await playInstead(playing.rig);
-        return { ok: true, lines: added.notes };
-      }
+      case 'add-lesson':
+        return addLesson(request);
       case 'get':
         return {
           ok: true,
@@ -275,6 +269,8 @@ export function startHost({
     if (isOver) return;
     isOver = true;
     stopRhythm();
+    stopBeat();
+    reader.end();
     flashing?.abort();
     served.end();
     await playing.end();

@@ -2,7 +2,7 @@
 import { parseExperiment } from '../../experiment/index.js';
 import { formatProblem, problemLines } from '../../files/index.js';
 import { typedName } from '../../files/typed-name.js';
-import { certainKind, type FindExperiment, parseRig, type Rig } from '../../rig/index.js';
+import { type FindExperiment, fileKind, hasSections, parseRig, type Rig } from '../../rig/index.js';
 import { experimentsOf, nameOfFile } from './shelves.js';
 import type { Shipped } from './shipped.js';
 
@@ -10,8 +10,14 @@ export type ReadRig =
   | { readonly ok: true; readonly rig: Rig; readonly notes: readonly string[] }
   | { readonly ok: false; readonly lines: readonly string[] };
 
+/** `standing`: the rig file that is in force then; none where that does not change. */
+export type ReadPlayable = ReadRig & { readonly standing?: RigFile };
+
 /** How a recording begins; never a rig or an experiment. */
 const RECORDING_START = /^\uFEFF?\{"axonRig":"/;
+
+const noSectionsWords = (file: string) =>
+  `${file} is no rig, card, plan or experiment: it has none of their sections. A rig has "device:", a card "card: 1", a plan "plan: 1", an experiment "axon:".`;
 
 /** A rig file as it stands. */
 export interface RigFile {
@@ -23,15 +29,8 @@ export function readRig({ file, text }: RigFile, shipped: Shipped): ReadRig {
   return rigWith({ file, text }, shipped, experimentsOf(shipped));
 }
 
-/**
- * Text that is an experiment is played on the rig in force.
- * @returns `standing` is the rig file that is in force then.
- */
-export function readPlayable(
-  { file, text }: RigFile,
-  inForce: RigFile,
-  shipped: Shipped,
-): ReadRig & { readonly standing?: RigFile } {
+/** Text that is an experiment is played on the rig in force. */
+export function readPlayable({ file, text }: RigFile, inForce: RigFile, shipped: Shipped): ReadPlayable {
   if (RECORDING_START.test(text))
     return {
       ok: false,
@@ -39,7 +38,8 @@ export function readPlayable(
         `${file} is a recording, which a page does not play: play it on a rig with "npx axon-rig play ${typedName(file)}"`,
       ],
     };
-  if (certainKind(text) !== 'experiment') {
+  if (!hasSections(text)) return { ok: false, lines: [noSectionsWords(file)] };
+  if (fileKind(text) !== 'experiment') {
     const read = readRig({ file, text }, shipped);
     return read.ok ? { ...read, standing: { file, text } } : read;
   }
@@ -49,7 +49,7 @@ export function readPlayable(
   const find: FindExperiment = () => ({ kind: 'found', name, experiment: parsed.experiment, notes: [] });
   const read = rigWith(inForce, shipped, find, name);
   if (!read.ok) return read;
-  return { ...read, notes: [...parsed.notes.map(formatProblem), ...read.notes], standing: inForce };
+  return { ...read, notes: [...parsed.notes.map(formatProblem), ...read.notes] };
 }
 
 function rigWith(

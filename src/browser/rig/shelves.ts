@@ -6,7 +6,7 @@ import type { LessonShelf, LibraryParts } from '../../playing/library.js';
 import type { FindExperiment } from '../../rig/index.js';
 import type { Shipped, Texts } from './shipped.js';
 
-const ENDING = /\.ya?ml$/;
+const ENDING = /\.ya?ml$/i;
 
 /** A name without folder and without the ending of a YAML file. */
 export const nameOfFile = (file: string) => file.replace(/^.*[\\/]/, '').replace(ENDING, '');

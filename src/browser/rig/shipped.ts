@@ -12,4 +12,6 @@ export interface Shipped {
   readonly plans: Texts;
   /** For an Uno or a Nano, from address 0: two hexadecimal digits a byte. */
   readonly firmware: string;
+  /** For lines of another speed, by baud: each place where that firmware has another byte, and the byte. */
+  readonly firmwareAt: Readonly<Record<string, readonly (readonly [number, number])[]>>;
 }

@@ -6,7 +6,8 @@ export const ON_A_PAGE: Advice = {
   plugIn: 'Plug it in and it goes on by itself; if it does not, press Connect and choose it again.',
   flash: 'Put the firmware on it: press Flash.',
   orFlash: 'press Flash, which puts the firmware on it.',
-  orFlashSlow: 'take another board.',
+  orFlashSlow:
+    'open a rig that has "baud: 115200" under "device", and press Flash, which puts the firmware for a slow line on it.',
   flashNewer: 'press Flash, which puts ours on the board.',
   flashOurs: 'press Flash, which puts ours on it',
   firmata: () =>

@@ -14,7 +14,7 @@ const ANSWER_MS = 1000;
 /** An open that never returns: a Bluetooth port whose other end is away. */
 export const OPEN_MS = 5000;
 /** So long a port may take to close when nobody waits for an answer any more. */
-const CLOSE_MS = 1000;
+export const CLOSE_MS = 1000;
 /** Some systems and bridges are not done with a port when they say that it is closed. */
 export const REOPEN_MS = 100;
 /** Report version; report firmware. Source: Firmata protocol 2.x, "Message types". */

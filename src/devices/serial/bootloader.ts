@@ -7,7 +7,7 @@
  * Source: STK500 protocol (Atmel AVR061), "Get synchronization"; optiboot and ATmegaBOOT answer alike.
  */
 import { Link } from '../port/link.js';
-import { REOPEN_MS } from '../port/listen.js';
+import { CLOSE_MS, REOPEN_MS } from '../port/listen.js';
 import type { LinkPorts } from '../port/ports.js';
 import type { Timers } from '../timers.js';
 import { onAbort, pause } from '../waiting.js';
@@ -43,23 +43,37 @@ function answersAt(
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const link = new Link(ports, path, baud);
-    const forget = onAbort(signal, () => link.close());
-    const stopAsking = timers.every(ASK_EVERY_MS, () => link.write(GET_SYNC));
-    const stopListening = timers.after(LISTEN_MS, () => link.close());
     let alive = false;
+    let isOver = false;
+    let cancelTimer = timers.after(LISTEN_MS, giveUp);
+    const stopAsking = timers.every(ASK_EVERY_MS, () => link.write(GET_SYNC));
+    const forget = onAbort(signal, giveUp);
+
+    function settle(): void {
+      if (isOver) return;
+      isOver = true;
+      cancelTimer();
+      stopAsking();
+      forget();
+      if (signal.aborted) reject(signal.reason);
+      else resolve(alive);
+    }
+
+    function giveUp(): void {
+      cancelTimer();
+      // A port that hangs as it opens may never say that it is closed: it is not waited for.
+      cancelTimer = timers.after(CLOSE_MS, settle);
+      link.close();
+    }
+
     link.attach({
       heard() {
-        alive ||= link.heard.bootloader;
-        if (alive) link.close();
+        if (alive || !link.heard.bootloader) return;
+        alive = true;
+        giveUp();
       },
       line() {},
-      ended() {
-        forget();
-        stopAsking();
-        stopListening();
-        if (signal.aborted) reject(signal.reason);
-        else resolve(alive);
-      },
+      ended: settle,
     });
   });
 }

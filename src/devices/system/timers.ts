@@ -1,14 +1,4 @@
-import type { Timers } from '../timers.js';
+import { type Timers, timersOf } from '../timers.js';
 
-/** The room's own clock, of Node and of a browser: monotonic, and not tied to the date. */
-export const systemTimers: Timers = {
-  nowMs: () => performance.now(),
-  after(ms, fn) {
-    const handle = setTimeout(fn, ms);
-    return () => clearTimeout(handle);
-  },
-  every(ms, fn) {
-    const handle = setInterval(fn, ms);
-    return () => clearInterval(handle);
-  },
-};
+/** The clock of Node. */
+export const systemTimers: Timers = timersOf<NodeJS.Timeout>(globalThis);

@@ -85,7 +85,16 @@ export const DE = {
     stayHere: 'Diese Seite offen und das Kabel angesteckt lassen.',
     cutOff:
       'Die Firmware war nicht fertig, als diese Seite geschlossen wurde: noch einmal Aufspielen drücken.',
+    flashesElsewhere:
+      'Ein anderer Tab dieser Seite spielt gerade die Firmware auf ein Board: jenen Tab offen lassen, bis er fertig ist.',
+    maybeCutOff:
+      'Die Firmware wurde auf ein Board gespielt, und dieser Browser sagt nicht, ob ein anderer Tab noch dabei ist: wenn nicht, noch einmal Aufspielen drücken.',
     stopped: 'Das Modell ist durch einen Fehler des Programms stehen geblieben: {why}',
+    silent:
+      'Das Modell antwortet seit {s} s nicht: Es ist zu Ende, oder dieser Computer hat zu viel zu tun. Die Seite neu laden.',
+    notBegun:
+      'Das Modell konnte nicht beginnen: Dieser Browser, oder der Server dieser Seite, lässt es keinen Worker starten. Die Seite als Datei öffnen, oder in einem anderen Browser.',
+    lost: 'Das Modell ist zu Ende, und der Browser sagt nicht, warum; oft ist der Speicher voll. Die Seite neu laden, mit weniger Tabs.',
     again: 'Die Seite neu laden',
     rigStopped: 'Das Modell ist stehen geblieben: die Seite neu laden.',
   },
@@ -100,6 +109,7 @@ export const DE = {
     opened: '{name} ist geöffnet.',
     lesson: '{name} ist jetzt beim Unterricht.',
     refused: '{name} wurde nicht geöffnet, und nichts hat sich geändert.',
+    inEnglish: 'Was falsch ist, sagt das Modell auf Englisch:',
     moreProblems: { one: 'und noch eines', other: 'und {count} weitere' },
     oneAtATime: {
       one: 'Eine Datei wurde ausgelassen.',
@@ -759,6 +769,9 @@ export const DE = {
       'Das Modell bedient {phones} Handys und hat keinen Platz für ein weiteres. Hebe die Hand, um abzustimmen.',
     manyFromThere:
       'Das Modell bedient {pages} Seiten an einem Computer, und deiner hat sie schon offen: Schließe eine davon.',
+    noSections:
+      '{file} ist kein Modell (Rig), keine Karte, kein Plan und kein Experiment: Keiner von deren Abschnitten ist darin. Ein Modell hat „device:“, eine Karte „card: 1“, ein Plan „plan: 1“, ein Experiment „axon:“.',
+    readsLong: '{file} konnte nicht gelesen werden: Es dauert länger als {s} s. Ist es die richtige Datei?',
     boardReady: 'Board „{board}“ (Firmware {firmware}) an {path}, {baud} Baud, {leds} LEDs.',
     boardReadyShort: 'Board „{board}“ (Firmware {firmware}) an {path}, {baud} Baud, {leds} LEDs',
     boardLooking: 'Ein Board wird gesucht.',
@@ -1117,6 +1130,8 @@ export const DE = {
     onlyShows: 'Die Lernplattform zeigt diese Karte nur: Sie behält kein Ergebnis.',
     failed:
       'Die Lernplattform hat das Ergebnis nicht angenommen ({asked}: {why}). Die Karte geht weiter, und das Ergebnis wird noch einmal geschickt.',
+    tooLong:
+      'Die Karte in der Adresse dieser Seite ist zu lang: Eine Datei des Modells hat höchstens {most} Zeichen. Sie kürzen, oder sie als Datei öffnen.',
     refused: 'Etwas in der Adresse dieser Seite bedeutet hier nichts: {what}.',
   },
 } satisfies Translation;

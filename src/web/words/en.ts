@@ -84,7 +84,16 @@ export const EN = {
     progress: 'How far the firmware is',
     stayHere: 'Keep this page open and the cable in.',
     cutOff: 'The firmware was not finished when this page was closed: press Flash once more.',
+    flashesElsewhere:
+      'Another tab of this page is putting the firmware on a board: leave that tab open until it is done.',
+    maybeCutOff:
+      'Firmware was being put on a board, and this browser does not tell whether another tab is still at it: if none is, press Flash once more.',
     stopped: 'The rig has stopped by a fault of the program: {why}',
+    silent:
+      'The rig has not answered for {s} s: it has ended, or this computer is too busy. Load the page again.',
+    notBegun:
+      'The rig could not begin: this browser, or the server that the page comes from, lets it start no worker. Open the page as a file, or in another browser.',
+    lost: 'The rig has ended, and the browser does not say why; often it has no memory left. Load the page again, with fewer tabs.',
     again: 'Load the page again',
     rigStopped: 'The rig has stopped: load the page again.',
   },
@@ -98,6 +107,7 @@ export const EN = {
     opened: '{name} is open.',
     lesson: '{name} is among the lessons.',
     refused: '{name} was not opened, and nothing has changed.',
+    inEnglish: 'The rig says what is wrong in English:',
     moreProblems: { one: 'and one more', other: 'and {count} more' },
     oneAtATime: {
       one: 'One file at a time: the other one was left out.',
@@ -738,6 +748,9 @@ export const EN = {
       'The rig serves {phones} phones, and there is no place for one more. Raise your hand to vote.',
     manyFromThere:
       'The rig serves {pages} pages to one computer, and yours has them open: close one of them.',
+    noSections:
+      '{file} is no rig, card, plan or experiment: it has none of their sections. A rig has "device:", a card "card: 1", a plan "plan: 1", an experiment "axon:".',
+    readsLong: '{file} could not be read: it takes longer than {s} s. Is this the right file?',
     boardReady: 'Board "{board}" (firmware {firmware}) on {path} at {baud} baud, {leds} LEDs.',
     boardReadyShort: 'Board "{board}" (firmware {firmware}) on {path} at {baud} baud, {leds} LEDs',
     boardLooking: 'Looking for a board.',
@@ -1095,6 +1108,8 @@ export const EN = {
     onlyShows: 'The learning platform only shows this card: it keeps no result.',
     failed:
       'The learning platform has not taken the result ({asked}: {why}). The card goes on, and the result is sent again.',
+    tooLong:
+      'The card in the address of this page is too long: a file of the rig has at most {most} characters. Make it shorter, or open it as a file.',
     refused: 'Something in the address of this page means nothing here: {what}.',
   },
 } as const;

@@ -87,7 +87,16 @@ describe('a lesson that an address brings', () => {
     '#lesson=..%2Fmine.yaml:card',
     '#lesson=mine.yaml:%ff',
     `#lesson=${'x'.repeat(41)}.yaml:card`,
-    `#lesson=mine.yaml:${'x'.repeat(MOST_LESSON_CHARS + 1)}`,
-    `#lesson=mine.yaml:${'%20'.repeat(4 * MOST_LESSON_CHARS)}`,
-  ])('is refused where it is none: %.30s', (fragment) => expect(lessonIn(fragment)).toBe('refused'));
+  ])('is refused where it is none: %.30s', (fragment) =>
+    expect(lessonIn(fragment)).toMatchObject({ refused: 'unreadable' }),
+  );
+
+  it.each(['x'.repeat(MOST_LESSON_CHARS + 1), '%20'.repeat(4 * MOST_LESSON_CHARS)])(
+    'is refused by its name where it is too long: %.10s…',
+    (text) =>
+      expect(lessonIn(`#lesson=gr%C3%B6%C3%9Fe.yaml:${text}`)).toEqual({
+        refused: 'too-long',
+        name: 'größe',
+      }),
+  );
 });

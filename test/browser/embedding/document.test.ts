@@ -40,6 +40,7 @@ async function played() {
     post: (message) => messages.push(message),
     refused: () => {},
     notAdded: () => {},
+    tooLong: () => expect.unreachable(),
     platform: () => {},
   });
   rig.runner.observe(() => embedding.lesson(rig.runner.state()));

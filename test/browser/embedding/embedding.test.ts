@@ -39,6 +39,7 @@ function page(
     post: (message, origin) => posted.push({ message, origin }),
     refused: (what) => refused.push(...what),
     notAdded: (lines) => notAdded.push(...lines),
+    tooLong: () => notAdded.push('too long'),
     platform: (state) => states.push(state),
   });
   rig.runner.observe(() => embedding.lesson(rig.runner.state()));
@@ -127,6 +128,29 @@ describe('the address of a page', () => {
     await embedding.begin();
     expect([asked, notAdded]).toEqual([[], lines]);
     expect(posted.at(-1)?.message).toEqual({ axonRig: 1, event: 'refused', words: lines.join('\n') });
+  });
+
+  it.each([
+    ['too long', `#lesson=mine.yaml:${'x'.repeat(65_537)}`, ['too long'], 'has more than 65536 characters'],
+    ['no text', '#lesson=mine.yaml:%ff', [], 'cannot be read'],
+  ])(
+    'says of a lesson that is %s what it is, and not that there is no such card',
+    async (...[, own, said, why]) => {
+      const { embedding, asked, notAdded, posted } = page('?card=mine&results=*', own);
+      await embedding.begin();
+      expect([asked, notAdded]).toEqual([[], said]);
+      expect(posted.map(({ message }) => message)).toMatchObject([
+        { event: 'ready' },
+        { event: 'refused', words: expect.stringContaining(why) },
+      ]);
+    },
+  );
+
+  it('opens the card all the same where a lesson that is too long is another one', async () => {
+    const { embedding, asked, notAdded } = page('?card=push', `#lesson=mine.yaml:${'x'.repeat(65_537)}`);
+    await embedding.begin();
+    expect(notAdded).toEqual(['too long']);
+    expect(asked).toEqual([{ do: 'lesson', ask: 'open', name: 'push' }]);
   });
 
   it('is told of by the parts that mean nothing; the others hold', async () => {

@@ -1,7 +1,9 @@
 /** The board in the header of the file's page, in a browser: every state in words, with a list of ports that does what a test says. */
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { BoardView } from '../../../src/browser/messages.js';
 import { chromiumPath, lacks } from '../../harness/tools.js';
+import { EMPTY_PATH } from '../../web/fake-server.js';
 import { PageBench } from '../../web/page-bench.js';
 import { FAKE_PAGE, rigOf } from './fake-page.js';
 
@@ -158,6 +160,64 @@ describe.skipIf(lacks(chromiumPath))('the board of the page', () => {
     expect(await page.isVisible('#board-panel')).toBe(false);
   });
 
+  describe('a second tab, opened while the first one flashes', () => {
+    /** @param locks whether its browser has them. */
+    async function second(locks = true): Promise<Page> {
+      const other = await bench.page.context().newPage();
+      if (!locks)
+        await other.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+      await other.addInitScript(() => {
+        (navigator as unknown as { serial: { ports: number } }).serial.ports = 1;
+      });
+      await other.goto(bench.server.address);
+      await other.waitForFunction(() => document.body.dataset.link === 'open');
+      return other;
+    }
+    const newsOf = (of: Page) => expect.poll(() => of.textContent('#board-panel'));
+    const flashing: BoardView = { kind: 'flashing', progress: null, words: 'Waiting for the bootloader.' };
+
+    it('is told so, leaves the port alone until that is done, and has no more to say of it then', async () => {
+      await rig().board(flashing);
+      const other = await second();
+      try {
+        await newsOf(other).toContain('Another tab of this page is putting the firmware on a board');
+        expect(await other.isVisible('#board-panel')).toBe(false);
+        await other.click('#board-open');
+        expect(await other.isVisible('#board-panel')).toBe(true);
+        expect(await rigOf(other).asked()).toEqual([]);
+        await rig().board({ kind: 'flashed', ok: true, words: 'The firmware is on the board.' });
+        await expect.poll(() => rigOf(other).asked()).toEqual([{ do: 'connect' }]);
+        await newsOf(other).not.toMatch(/Another tab|was not finished/);
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('is told that it was broken off as soon as the first one has gone', async () => {
+      await rig().board(flashing);
+      const other = await second();
+      try {
+        await newsOf(other).toContain('Another tab of this page');
+        await bench.page.goto(new URL(EMPTY_PATH, bench.server.address).href);
+        await newsOf(other).toContain('The firmware was not finished');
+        expect(await other.isVisible('#board-panel')).toBe(true);
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('is told that nobody knows, where the browser has no locks', async () => {
+      await rig().board(flashing);
+      const other = await second(false);
+      try {
+        await newsOf(other).toContain('does not tell whether another tab is still at it');
+        await newsOf(other).not.toContain('was not finished');
+      } finally {
+        await other.close();
+      }
+    });
+  });
+
   it('says why the rig does not do what it was asked', async () => {
     await rig().answer('connect', { ok: false, lines: ['The rig file has no board.'] });
     await bench.page.click('#board-open');
@@ -175,6 +235,23 @@ describe.skipIf(lacks(chromiumPath))('the board of the page', () => {
     await page.waitForFunction(() => document.body.dataset.link === 'lost');
     await page.click('.notice button');
     await page.waitForFunction(() => document.body.dataset.link === 'open');
+  });
+
+  it('tells of a rig that says nothing, what to do, and no more once it speaks', async () => {
+    const { page } = bench;
+    bench.pageIsSpent = true;
+    await page.clock.install();
+    await again();
+    await rig().hush();
+    await page.clock.runFor(11_000);
+    await expect
+      .poll(() => page.textContent('.notice span'))
+      .toBe(
+        'The rig has not answered for 10 s: it has ended, or this computer is too busy. Load the page again.',
+      );
+    expect(await page.textContent('.notice button')).toBe('Load the page again');
+    await rig().rhythm(null);
+    await expect.poll(() => page.$('.notice')).toBeNull();
   });
 
   it.each(['dark', 'light'] as const)(

@@ -13,7 +13,7 @@ const NONE: BoardFacts = {
   access: 'here',
   asked: undefined,
   board: { kind: 'none' },
-  wasCutOff: false,
+  earlier: 'none',
   refused: [],
 };
 const panel = (facts: Partial<BoardFacts>) => boardPanel({ ...NONE, ...facts });
@@ -67,13 +67,13 @@ describe('without a board', () => {
   });
 
   it('an upload that was cut off is told first, until one ends well', () => {
-    const { mark, words } = panel({ wasCutOff: true });
+    const { mark, words } = panel({ earlier: 'cut-off' });
     expect([mark, words[0]]).toEqual([
       'alert',
       'The firmware was not finished when this page was closed: press Flash once more.',
     ]);
-    expect(withDevice({ kind: 'ready', words: 'Ready.' }, { wasCutOff: true }).words).toEqual(['Ready.']);
-    expect(withDevice(lost('bootloader'), { wasCutOff: true }).words[0]).toMatch(
+    expect(withDevice({ kind: 'ready', words: 'Ready.' }, { earlier: 'cut-off' }).words).toEqual(['Ready.']);
+    expect(withDevice(lost('bootloader'), { earlier: 'cut-off' }).words[0]).toMatch(
       /^The firmware was not finished/,
     );
   });

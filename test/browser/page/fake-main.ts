@@ -9,6 +9,8 @@ export interface FakeRig {
   /** By what is asked for; ok without a word where nothing is said. */
   readonly answers: Partial<Record<RigRequest['do'], RigAnswer>>;
   tell(message: FromWorker): void;
+  /** From now on it says nothing of its own. */
+  hush(): void;
 }
 
 const listeners: ((event: { readonly data: unknown }) => void)[] = [];
@@ -54,6 +56,9 @@ const thread: RigThread = {
   },
 };
 
-Object.assign(window, { fakeRig: { requests, answers, tell } satisfies FakeRig });
+Object.assign(window, {
+  fakeRig: { requests, answers, tell, hush: () => clearInterval(beat) } satisfies FakeRig,
+});
+const beat = setInterval(() => tell({ type: 'alive' }), 500);
 await startPage(pageWay(thread));
 tell({ type: 'begun', rigFile: 'virtual.yaml', rigText: 'device: {kind: virtual}\n' });

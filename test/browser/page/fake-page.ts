@@ -120,6 +120,7 @@ export function rigOf(page: Page) {
         (told) => (window as unknown as { fakeRig: FakeRig }).fakeRig.tell({ type: 'crash', words: told }),
         words,
       ),
+    hush: () => page.evaluate(() => (window as unknown as { fakeRig: FakeRig }).fakeRig.hush()),
     /** From now on the list of ports does that. */
     list: (does: ListDoes) =>
       page.evaluate((how) => {

@@ -43,6 +43,18 @@ describe('what a browser keeps', () => {
     expect(readKept(text)).toEqual({ kind: 'unreadable', text });
   });
 
+  it('has a name for each file: one that came without one is found under unnamed.yaml', () => {
+    const nameless = { ...KEPT, rig: { file: '', text: 'a: 1' }, lessons: [{ file: ' ', text: 'card: 1' }] };
+    expect(readKept(writeKept(nameless))).toEqual({
+      kind: 'here',
+      kept: {
+        ...KEPT,
+        rig: { file: 'unnamed.yaml', text: 'a: 1' },
+        lessons: [{ file: 'unnamed.yaml', text: 'card: 1' }],
+      },
+    });
+  });
+
   it('has no file that is longer than the rig itself would read', () => {
     expect(MOST_CHARS).toBe(MAX_FILE_CHARS);
   });

@@ -89,6 +89,31 @@ describe.skipIf(lacks(chromiumPath))('a file that is opened on the page', () => 
     expect(await files()).toEqual(['virtual.yaml']);
   });
 
+  it('has mistakes, on a German page: it says that they are told in English, and marks them so', async () => {
+    const { page, server } = bench;
+    await page.goto(`${server.address}?lang=de`);
+    await page.waitForFunction(() => document.body.dataset.link === 'open');
+    const own = 'own.yaml:1:1: expected a number';
+    await rig().answer('play', { ok: false, lines: [own] });
+    await drop(page, RIG);
+    await expect
+      .poll(news)
+      .toEqual([
+        'own.yaml wurde nicht geöffnet, und nichts hat sich geändert.',
+        'Was falsch ist, sagt das Modell auf Englisch:',
+      ]);
+    expect(await page.$$eval('.open-news li[lang=en]', (all) => all.map((one) => one.textContent))).toEqual([
+      own,
+    ]);
+    const long = 'own.yaml could not be read: it takes longer than 10 s. Is this the right file?';
+    await rig().answer('play', { ok: false, lines: [long] });
+    await drop(page, RIG);
+    await expect
+      .poll(() => page.textContent('.open-news li'))
+      .toBe('own.yaml konnte nicht gelesen werden: Es dauert länger als 10 s. Ist es die richtige Datei?');
+    expect(await news()).toHaveLength(1);
+  });
+
   it('is one of 12: ten are opened, and two are said to be left out', async () => {
     await drop(bench.page, ...Array.from({ length: 12 }, (_, k) => ({ ...CARD, name: `c${k}.yaml` })));
     await expect.poll(async () => (await news()).at(-1)).toBe('Up to 10 files at a time: 2 were left out.');

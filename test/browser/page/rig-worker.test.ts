@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { BoardView, FromWorker, ToWorker } from '../../../src/browser/messages.js';
 import { type RigThread, RigWorker } from '../../../src/browser/page/rig-worker.js';
 import { Link, type LinkState } from '../../../src/web/link.js';
+import { VirtualTimers } from '../../harness/virtual-timers.js';
 
 /** A thread by hand. */
 function thread() {
   const sent: ToWorker[] = [];
   const heard: ((event: { readonly data: unknown }) => void)[] = [];
-  const errors: ((event: { readonly message: string }) => void)[] = [];
+  const errors: ((event: { readonly message?: string }) => void)[] = [];
+  const timers = new VirtualTimers();
   const rigThread: RigThread = {
     postMessage: (message) => sent.push(message),
     addEventListener(type: string, listen: (event: never) => void) {
@@ -17,12 +19,13 @@ function thread() {
   };
   return {
     sent,
-    worker: new RigWorker(rigThread, () => 'The rig has stopped.'),
+    worker: new RigWorker(rigThread, () => 'The rig has stopped.', timers),
+    pass: (ms: number) => timers.advance(ms),
     tell(message: FromWorker) {
       for (const listen of heard) listen({ data: message });
     },
-    fail(message: string) {
-      for (const listen of errors) listen({ message });
+    fail(message?: string) {
+      for (const listen of errors) listen(message === undefined ? {} : { message });
     },
     line(at = 0): MessagePort {
       const lines = sent.filter((message) => message.type === 'line');
@@ -90,8 +93,72 @@ describe('what the rig tells', () => {
       'held back',
       ['b.yaml', 'b: 1', false],
       null,
-      'a fault',
+      { kind: 'fault', words: 'a fault' },
     ]);
+  });
+
+  it.each([
+    [undefined, { kind: 'not-begun' }],
+    ['', { kind: 'not-begun' }],
+    ['Uncaught ', { kind: 'not-begun' }],
+    ['Uncaught RangeError: no', { kind: 'fault', words: 'RangeError: no' }],
+  ])('has ended, where the browser says %j of its thread', async (message, end) => {
+    const { worker, fail } = thread();
+    const ends: unknown[] = [];
+    worker.listen({ crash: (how) => ends.push(how) });
+    fail(message);
+    expect(ends).toEqual([end]);
+    expect((await worker.ask({ do: 'flash' })).lines).toEqual(['The rig has stopped.']);
+  });
+
+  it('is lost in the middle where its thread ends without a word', () => {
+    const { worker, tell, fail } = thread();
+    const ends: unknown[] = [];
+    worker.listen({ crash: (how) => ends.push(how) });
+    tell({ type: 'begun', rigFile: 'virtual.yaml', rigText: 'a: 1' });
+    fail();
+    expect(ends).toEqual([{ kind: 'lost' }]);
+  });
+});
+
+describe('a rig that says nothing', () => {
+  function listened() {
+    const one = thread();
+    const silences: (number | null)[] = [];
+    one.worker.listen({ silent: (forS) => silences.push(forS) });
+    return { ...one, silences };
+  }
+
+  it('is told of after 20 s where it has never spoken, and no more once it does', () => {
+    const { pass, tell, silences, worker } = listened();
+    pass(19_900);
+    expect(silences).toEqual([]);
+    pass(200);
+    expect(silences).toEqual([20]);
+    const late: (number | null)[] = [];
+    worker.listen({ silent: (forS) => late.push(forS) });
+    expect(late).toEqual([20]);
+    tell({ type: 'begun', rigFile: 'virtual.yaml', rigText: 'a: 1' });
+    expect(silences).toEqual([20, null]);
+  });
+
+  it('is told of after 10 s where it has, once, and not as long as it says that it lives', () => {
+    const { pass, tell, silences } = listened();
+    tell({ type: 'begun', rigFile: 'virtual.yaml', rigText: 'a: 1' });
+    for (let s = 0; s < 60; s++) {
+      tell({ type: 'alive' });
+      pass(1000);
+    }
+    expect(silences).toEqual([]);
+    pass(60_000);
+    expect(silences).toEqual([10]);
+  });
+
+  it('is no news once it has ended', () => {
+    const { pass, fail, silences } = listened();
+    fail('a fault');
+    pass(60_000);
+    expect(silences).toEqual([]);
   });
 });
 

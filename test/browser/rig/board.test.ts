@@ -1,7 +1,7 @@
 /** A rig in a worker with a board: the mock board, and the real firmware and bootloader in an emulated Uno. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BoardView } from '../../../src/browser/messages.js';
-import type { RigBoard } from '../../../src/browser/rig/host.js';
+import type { WebBoard } from '../../../src/browser/serial/web-board.js';
 import { flash } from '../../../src/devices/flash/flash.js';
 import { portsOf as allPorts } from '../../../src/devices/port/ports.js';
 import { serialFromRig } from '../../../src/devices/serial/from-rig.js';
@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 /** As a browser has it, on the ports of the bench. */
-function benchBoard(): RigBoard {
+function benchBoard(): WebBoard {
   return {
     device: (rig) => serialFromRig(rig, bench.clock, ports),
     async flash(program, tell, signal) {

@@ -5,9 +5,26 @@ import { shippedOf } from '../../../scripts/shipped-texts.mjs';
 import type { FromWorker, RigAnswer, RigRequest } from '../../../src/browser/messages.js';
 import { type HostParts, type RigHost, startHost } from '../../../src/browser/rig/host.js';
 import type { LinePort } from '../../../src/browser/rig/page-line.js';
+import type { Reader } from '../../../src/browser/rig/read-thread.js';
+import { type ReadOf, type ReadWork, readWork } from '../../../src/browser/rig/reading.js';
+import { libraryPartsOf } from '../../../src/browser/rig/shelves.js';
 import { decodePagePicture, type PagePicture, type PageState } from '../../../src/server/messages.js';
 
 export const shipped = shippedOf(fileURLToPath(new URL('../../..', import.meta.url)));
+
+/** Reads in this thread: what comes of a file has been cloned, as between threads. */
+export const readerHere: Reader = {
+  async read<W extends ReadWork>(work: W) {
+    return structuredClone(
+      readWork(
+        work,
+        shipped,
+        libraryPartsOf(shipped, async () => {}),
+      ),
+    ) as ReadOf<W>;
+  },
+  end() {},
+};
 
 /** The page's line, as far as the rig sees it. */
 class Line implements LinePort {
@@ -46,8 +63,8 @@ export class FakePage {
   redialled = 0;
 
   constructor(
-    parts: Omit<HostParts, 'tell' | 'shipped' | 'nextTurn' | 'wallMs' | 'makeSheets'> &
-      Partial<Pick<HostParts, 'makeSheets'>>,
+    parts: Omit<HostParts, 'tell' | 'shipped' | 'nextTurn' | 'wallMs' | 'makeSheets' | 'reader'> &
+      Partial<Pick<HostParts, 'makeSheets' | 'reader'>>,
   ) {
     this.host = startHost({
       shipped,
@@ -56,6 +73,7 @@ export class FakePage {
       makeSheets: async () => {
         throw new Error('nobody makes sheets here');
       },
+      reader: readerHere,
       ...parts,
       tell: (message) => {
         this.told.push(message);

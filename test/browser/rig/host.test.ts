@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadWork } from '../../../src/browser/rig/reading.js';
 import { type SheetWork, sheetsIn } from '../../../src/browser/rig/sheets.js';
 import { libraryPartsOf } from '../../../src/browser/rig/shelves.js';
 import { shippedLibrary } from '../../../src/playing/library.js';
@@ -44,6 +45,15 @@ describe('a rig in a worker', () => {
       ['lesson', 'line', 'role', 'state', 'votes'].filter((kind) => kinds.has(kind)),
     );
     expect(page.messages.find(({ type }) => type === 'role')).toMatchObject({ role: 'teacher' });
+  });
+
+  it('says every second that it lives, whatever else happens', async () => {
+    const beats = () => page.told.filter(({ type }) => type === 'alive').length;
+    await pass(10_050);
+    expect(beats()).toBe(10);
+    await page.host.close();
+    await pass(10_000);
+    expect(beats()).toBe(10);
   });
 
   it('sends 60 pictures a second while something happens', async () => {
@@ -131,6 +141,37 @@ describe('a rig file that is opened', () => {
   it('may not be a recording: it is said how to play one', async () => {
     const answer = await page.ask({ do: 'play', file: 'a.recording', text: '{"axonRig":"recording"}\n' });
     expect(answer).toEqual({ ok: false, lines: [expect.stringContaining('npx axon-rig play a.recording')] });
+  });
+});
+
+describe('a file that takes long to read', () => {
+  it('holds up no picture: it is read elsewhere, and only what is checked comes to the rig', async () => {
+    const asked: ReadWork[] = [];
+    await page.host.close();
+    page = new FakePage({
+      timers,
+      reader: {
+        read(work) {
+          asked.push(work);
+          return new Promise(() => {});
+        },
+        end() {},
+      },
+    });
+    await settle();
+    const text = 'device: {kind: virtual}\n';
+    void page.ask({ do: 'play', file: 'long.yaml', text });
+    page.send({ do: 'stimulate' });
+    const before = page.pictures.length;
+    for (let ms = 0; ms < 1000; ms += 10) await pass(10);
+    expect(page.pictures.length - before).toBeGreaterThanOrEqual(59);
+    expect(asked).toEqual([
+      {
+        as: 'rig',
+        file: { file: 'long.yaml', text },
+        inForce: { file: 'virtual.yaml', text: shipped.rigs.virtual },
+      },
+    ]);
   });
 });
 

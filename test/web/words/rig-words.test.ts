@@ -110,6 +110,8 @@ const PUT_TOGETHER = [
   ],
   ...['noMyelin', 'perfectMyelin', 'noChannels', 'switching', 'onlyLeak', 'spikeAtEnd', 'lockedAtEnd'],
   ...['compartments', 'compartmentsOnly', 'cannotShow'],
+  // test/browser/rig/read-thread.test.ts
+  'readsLong',
   // test/browser/page/board-words.test.ts
   ...['boardGone', 'boardNoAnswer', 'boardBootloader', 'boardStranger', 'boardWrongBaud'],
 ];
