@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { siteFiles } from '../../scripts/site.mjs';
-import { drawSeldom, openBrowser, type TestBrowser } from '../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { oneFile } from '../harness/page/one-file.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 
@@ -28,7 +28,6 @@ describe.skipIf(lacks(chromiumPath))('the published page', () => {
     file = await oneFile();
     // One window for all: each test has a port to itself, which is another origin to a browser.
     browser = await openBrowser({ locale: 'en', acceptDownloads: true });
-    await drawSeldom(browser.context);
     page = await browser.context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

@@ -44,7 +44,8 @@ async function keptBrowser(executablePath: string, computes: boolean): Promise<B
 }
 
 /**
- * Opens a browser window of its own kind, with an empty profile that nobody else has; `close` removes it.
+ * Opens a browser window of its own kind, with an empty profile that nobody else has; `close` removes it. In a browser
+ * that is kept its pages draw seldom.
  * @param executablePath whose figures count, and not only what it does: the whole browser, as people have it
  */
 export async function openBrowser(
@@ -60,6 +61,7 @@ export async function openBrowser(
     ? await keptBrowser(executablePath, computes)
     : await chromium.launch({ executablePath, args: FLAGS });
   const context = await browser.newContext({ viewport: WINDOW, colorScheme: 'dark', ...options });
+  if (isKept) await drawSeldom(context);
   return { context, close: () => (isKept ? context.close() : browser.close()) };
 }
 
@@ -70,7 +72,7 @@ const DRAW_EVERY_MS = 50;
  * Pages of this window draw seldom from now on: each picture is the work of the processor here, and no test looks at
  * sixty in a second. What they hear, keep and say goes on as ever.
  */
-export function drawSeldom(context: BrowserContext): Promise<unknown> {
+function drawSeldom(context: BrowserContext): Promise<unknown> {
   return context.addInitScript((everyMs) => {
     const { requestAnimationFrame: atFrame } = window;
     window.requestAnimationFrame = (draw) => window.setTimeout(() => atFrame(draw), everyMs);

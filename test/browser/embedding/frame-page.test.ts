@@ -6,7 +6,7 @@ import type { Frame, FrameLocator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lessonFragment } from '../../../src/browser/embedding/address.js';
 import type { Message } from '../../../src/browser/embedding/message.js';
-import { drawSeldom, openBrowser, type TestBrowser } from '../../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../../harness/browser.js';
 import { oneFile } from '../../harness/page/one-file.js';
 import { type Site, serveSite } from '../../harness/page/site.js';
 import { chromiumPath, lacks } from '../../harness/tools.js';
@@ -47,7 +47,6 @@ describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
     school = await serveSite(pages);
     other = await serveSite({ '/axon-rig.html': html });
     browser = await openBrowser({ reducedMotion: 'reduce' });
-    await drawSeldom(browser.context);
     page = await browser.context.newPage();
     page.setDefaultTimeout(120_000);
     page.on('console', (message) => said.push(message.text()));

@@ -7,7 +7,7 @@ import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scorm } from '../../../src/cli/scorm/scorm.js';
-import { drawSeldom, openBrowser, type TestBrowser } from '../../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../../harness/browser.js';
 import { oneFile } from '../../harness/page/one-file.js';
 import { type Site, serveSite } from '../../harness/page/site.js';
 import { type FakeOptions, fakePlatform } from '../../harness/scorm/fake-platform.js';
@@ -54,7 +54,6 @@ describe.skipIf(lacks(chromiumPath))('a package in a platform', () => {
     platform = await serveSite(pages);
     abroad = await serveSite(pages);
     browser = await openBrowser({ reducedMotion: 'reduce' });
-    await drawSeldom(browser.context);
     page = await browser.context.newPage();
     page.setDefaultTimeout(120_000);
     page.on('console', (message) => said.push(message.text()));
