@@ -17,6 +17,7 @@ import type { Hands, HandsOpened, NeedleFreedom } from '../maker/hands.js';
 import type { Rig } from '../rig/index.js';
 import { findRigFile, readRig } from './rig-files.js';
 import { isFile, readText } from './shipped-files.js';
+import { checkWritable } from './simulate-output.js';
 import { FileError, type Terminal, UserError } from './terminal.js';
 import { writeWhole } from './write-over.js';
 
@@ -55,6 +56,8 @@ export async function calibrateRig(
     throw new UserError(
       `${wanted} comes with the program and is not written to; make a rig of your own with "npx axon-rig new my-rig.yaml", and calibrate that`,
     );
+  // Not at the end, when all has been found.
+  if (!save) checkWritable(file, path);
   const lost = new AbortController();
   const person = save ? null : around.person(AbortSignal.any([around.signal, lost.signal]));
   if (!save && person === null)

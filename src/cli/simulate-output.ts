@@ -73,18 +73,31 @@ function checkTarget(
     );
   if (there?.isDirectory())
     throw new UserError(`${option} ${target} is a folder; give the name of a file in it`);
+  checkWritable(`${option} ${target}`, target);
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Throws UserError where no file can be brought to its place. @param told how it is called in words. */
+export function checkWritable(told: string, target: string): void {
+  const path = real(target);
+  const there = trying(told, () => statSync(path, { throwIfNoEntry: false }));
   const inFolder = there === undefined || there.isFile();
   const folder = dirname(path);
-  try {
-    accessSync(inFolder ? folder : path, constants.W_OK);
-  } catch {
-    throw new UserError(
-      `${option} ${target} cannot be written: its folder is not there, or not yours to write in`,
-    );
-  }
+  if (!mayWrite(inFolder ? folder : path))
+    throw new UserError(`${told} cannot be written: its folder is not there, or not yours to write in`);
+  if (there?.isFile() && !mayWrite(path))
+    throw new UserError(`${told} cannot be written: it is protected against writing; make it writable first`);
   // Node 20 has thrown this above; later ones say of such a path that nothing is there.
   if (inFolder && !statSync(folder).isDirectory())
-    throw new UserError(`${option} ${target} cannot be written: ${NO_PATH_WORDS.ENOTDIR}`);
+    throw new UserError(`${told} cannot be written: ${NO_PATH_WORDS.ENOTDIR}`);
 }
 
 /**

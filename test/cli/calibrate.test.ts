@@ -1,5 +1,5 @@
 /** The command on a workbench: somebody who sees the strip and the needles, and answers what is asked. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -397,6 +397,17 @@ describe('calibrate', () => {
     const none = await run(null, () => undefined);
     expect(none.problem).toMatch(/No USB serial port is connected|no port/i);
   });
+
+  // Root may write everything.
+  it.skipIf(process.getuid?.() === 0)(
+    'says before it opens a port that the file is protected, and not when all has been found',
+    async () => {
+      chmodSync(file, 0o444);
+      const { problem, asked } = await run(new MockBoard(), () => undefined);
+      expect(problem).toMatch(/mine\.yaml cannot be written: it is protected against writing/);
+      expect(asked).toEqual([]);
+    },
+  );
 
   it('asks nothing with --save, writes nothing, and has the board keep what the file says', async () => {
     const board = new MockBoard();

@@ -79,6 +79,12 @@ describe.skipIf(lacks(chromiumPath))('a file that is opened on the page', () => 
     expect(await bench.violations('#open-panel')).toEqual([]);
   });
 
+  it('has no name: it gets one', async () => {
+    await drop(bench.page, { ...RIG, name: '' });
+    await expect.poll(news).toEqual(['unnamed.yaml is open.']);
+    await expect.poll(files).toEqual(['unnamed.yaml']);
+  });
+
   it('has mistakes: they are told with their lines, six at most, and nothing changes', async () => {
     const lines = Array.from({ length: 9 }, (_, k) => `own.yaml:${k + 1}: expected a number`);
     await rig().answer('play', { ok: false, lines });

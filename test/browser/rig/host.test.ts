@@ -195,6 +195,15 @@ describe('a card that is opened', () => {
     });
   });
 
+  it('has the name of its file, however its ending is written', async () => {
+    await page.ask({ do: 'add-lesson', file: 'My-Card.YAML', text: card });
+    page.send({ do: 'lesson', ask: 'open', name: 'My-Card' });
+    await pass(200);
+    expect(page.messages.findLast(({ type }) => type === 'lesson')).toMatchObject({
+      card: { name: 'My-Card' },
+    });
+  });
+
   it('is refused with what is wrong with it, and nothing changes', async () => {
     const answer = await page.ask({
       do: 'add-lesson',

@@ -472,6 +472,22 @@ describe('the serial device says what is wrong and what to do', () => {
     expect(ports.open()).toBe(0);
   });
 
+  it('waits for a port that does not close 1 s at most, and tells of its rig all the same', async () => {
+    bench.plug(PATH, new MockBoard());
+    const ports = portsOf(bench);
+    let found: unknown;
+    const stuck: typeof ports.openPort = (path, baud, listener) => {
+      const port = ports.openPort(path, baud, listener);
+      port.close = () => {};
+      return port;
+    };
+    void probePort(PATH, bench.clock, { ...ports, openPort: stuck }).then((result) => {
+      found = result;
+    });
+    await bench.advance(1500);
+    expect(found).toMatchObject({ kind: 'rig', greeting: { board: 'mock' } });
+  });
+
   it('names a strip first among the rigs of a board with the sketch of node-pixel', async () => {
     bench.plug(PATH, new StrangerBoard({ baud: 57_600, banner: firmataOf('node_pixel_firmata.ino') }));
     const found = probePort(PATH, bench.clock, portsOf(bench));
