@@ -30,7 +30,7 @@ export interface WindowOptions extends BrowserContextOptions {
   readonly computes?: boolean;
 }
 
-/** By what makes them differ: browsers that stay for whoever of this process opens the next window. To start one takes seconds. */
+/** By what makes them differ: browsers that stay for the next one of this process who opens a window. A start takes seconds. */
 const kept = new Map<string, Promise<Browser>>();
 
 async function keptBrowser(executablePath: string, computes: boolean): Promise<Browser> {
@@ -93,4 +93,10 @@ export async function wear(page: Page, css: string): Promise<() => Promise<void>
     }, sheet);
     await sheet.dispose();
   };
+}
+
+/** Chooses what a rig has the last word of: a page may put a click back until its rig has answered. */
+export async function choose(page: Page, choice: string): Promise<void> {
+  await page.click(choice, { force: true });
+  await page.waitForSelector(`${choice}:checked`, { state: 'attached' });
 }
