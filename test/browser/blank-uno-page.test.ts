@@ -30,7 +30,7 @@ describe.skipIf(lacks(chromiumPath && bootloadersPath))('a blank Uno at the page
   /** The page with a board that has nothing on it but its bootloader. */
   async function open(): Promise<void> {
     // The emulator makes its program while it runs, which the page's own policy forbids to all that runs in it.
-    browser = await openBrowser({ locale: 'en', bypassCSP: true });
+    browser = await openBrowser({ locale: 'en', bypassCSP: true, computes: true });
     page = await browser.context.newPage();
     await fakeSerialIn(page, { hex: '', bootloader: OPTIBOOT.hex() });
     await page.goto(address);

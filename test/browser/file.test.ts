@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { drawSeldom, openBrowser, type TestBrowser } from '../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 
 const path = fileURLToPath(new URL('../../dist/axon-rig.html', import.meta.url));
@@ -48,7 +48,6 @@ describe.skipIf(lacks(chromiumPath))('the rig in one file, opened', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    await drawSeldom(browser.context);
     await browser.context.addInitScript(() => {
       const all = globalThis as unknown as Breaches;
       all.breaches = [];

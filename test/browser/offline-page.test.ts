@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { siteFiles } from '../../scripts/site.mjs';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { oneFile } from '../harness/page/one-file.js';
@@ -26,7 +26,14 @@ describe.skipIf(lacks(chromiumPath))('the published page', () => {
 
   beforeAll(async () => {
     file = await oneFile();
+    // One window for all: each test has a port to itself, which is another origin to a browser.
+    browser = await openBrowser({ locale: 'en', acceptDownloads: true });
+    page = await browser.context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
   });
+  afterAll(() => browser?.close());
   beforeEach(async () => {
     site = siteFiles(top, file);
     asked = [];
@@ -42,14 +49,9 @@ describe.skipIf(lacks(chromiumPath))('the published page', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = `http://localhost:${(server.address() as AddressInfo).port}/`;
-    browser = await openBrowser({ locale: 'en', acceptDownloads: true });
-    page = await browser.context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
   });
   afterEach(async () => {
-    await browser.close();
+    await page.goto('about:blank');
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });

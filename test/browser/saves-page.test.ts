@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { choose, openBrowser, type TestBrowser } from '../harness/browser.js';
 import { oneFile } from '../harness/page/one-file.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 
@@ -27,7 +27,7 @@ describe.skipIf(lacks(chromiumPath))('the page from file://', () => {
     await page.goto(pathToFileURL(path).href);
     await page.waitForSelector('html[data-begun] body[data-link=open]');
     for (const channels of ['off', 'on']) {
-      await page.check(`input[name=channels][value=${channels}]`, { force: true });
+      await choose(page, `input[name=channels][value=${channels}]`);
       await page.click('#stimulate');
       await page.waitForFunction(
         (words) => document.querySelector('#said')?.textContent?.includes(words),

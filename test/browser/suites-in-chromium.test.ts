@@ -37,7 +37,7 @@ describe.skipIf(lacks(chromiumPath && avrGccPath))('in the worker of a page in C
   let browser: TestBrowser;
   let page: Page;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await openBrowser({ computes: true });
     page = await browser.context.newPage();
   });
   afterAll(() => browser.close());

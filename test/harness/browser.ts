@@ -1,9 +1,7 @@
-/** One headless Chromium for tests: the one that is installed, with an empty profile that goes when it closes. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+/** One headless Chromium for tests: the one that is installed. */
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { keepsBrowser } from './kept-browser.js';
 import { chromiumPath } from './tools.js';
 
 /** Software rendering and no word to anybody: what a test machine without a screen and a network allows. */
@@ -17,6 +15,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** For pages: their tests are short, and to make the best machine code of a program takes longer than it saves there. */
+const PLAIN_CODE = '--js-flags=--no-opt,--no-maglev';
 /** Of a window, unless a test wants another [px]. */
 export const WINDOW = { width: 1280, height: 800 } as const;
 
@@ -25,39 +25,44 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+export interface WindowOptions extends BrowserContextOptions {
+  /** Its page computes for long, as an emulated board does. */
+  readonly computes?: boolean;
+}
+
+/** By what makes them differ: browsers that stay for the next one of this process who opens a window. A start takes seconds. */
+const kept = new Map<string, Promise<Browser>>();
+
+async function keptBrowser(executablePath: string, computes: boolean): Promise<Browser> {
+  const name = `${computes} ${executablePath}`;
+  const found = await kept.get(name);
+  if (found?.isConnected()) return found;
+  const args = computes ? FLAGS : [...FLAGS, PLAIN_CODE];
+  const started = chromium.launch({ executablePath, args });
+  kept.set(name, started);
+  return started;
+}
+
 /**
- * Opens a browser window of its own kind; `close` also removes its profile.
+ * Opens a browser window of its own kind, with an empty profile that nobody else has; `close` removes it. In a browser
+ * that is kept its pages draw seldom.
  * @param executablePath whose figures count, and not only what it does: the whole browser, as people have it
  */
 export async function openBrowser(
-  options: BrowserContextOptions = {},
+  { computes = false, ...options }: WindowOptions = {},
   executablePath = chromiumPath,
 ): Promise<TestBrowser> {
   if (!executablePath)
     throw new Error(
       'Chromium is missing: install it (Debian: apt install chromium) or set CHROMIUM to its path.',
     );
-  const profile = await mkdtemp(join(tmpdir(), 'axon-rig-browser-'));
-  const remove = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  try {
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath,
-      args: FLAGS,
-      viewport: WINDOW,
-      colorScheme: 'dark',
-      ...options,
-    });
-    return {
-      context,
-      async close() {
-        await context.close();
-        await remove();
-      },
-    };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  const isKept = keepsBrowser();
+  const browser = isKept
+    ? await keptBrowser(executablePath, computes)
+    : await chromium.launch({ executablePath, args: FLAGS });
+  const context = await browser.newContext({ viewport: WINDOW, colorScheme: 'dark', ...options });
+  if (isKept) await drawSeldom(context);
+  return { context, close: () => (isKept ? context.close() : browser.close()) };
 }
 
 /** How long a page waits at least from one picture to the next that it draws [ms]. */
@@ -67,7 +72,7 @@ const DRAW_EVERY_MS = 50;
  * Pages of this window draw seldom from now on: each picture is the work of the processor here, and no test looks at
  * sixty in a second. What they hear, keep and say goes on as ever.
  */
-export function drawSeldom(context: BrowserContext): Promise<unknown> {
+function drawSeldom(context: BrowserContext): Promise<unknown> {
   return context.addInitScript((everyMs) => {
     const { requestAnimationFrame: atFrame } = window;
     window.requestAnimationFrame = (draw) => window.setTimeout(() => atFrame(draw), everyMs);
@@ -88,4 +93,10 @@ export async function wear(page: Page, css: string): Promise<() => Promise<void>
     }, sheet);
     await sheet.dispose();
   };
+}
+
+/** Chooses what a rig has the last word of: a page may put a click back until its rig has answered. */
+export async function choose(page: Page, choice: string): Promise<void> {
+  await page.click(choice, { force: true });
+  await page.waitForSelector(`${choice}:checked`, { state: 'attached' });
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { paletteStops } from '../../src/display/palette.js';
 import { viewStops } from '../../src/display/view.js';
 import { REST_MV } from '../../src/units.js';
-import { drawSeldom, openBrowser, type TestBrowser } from '../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { createColourReader, type MvReading } from '../harness/light/level-reader.js';
 import { avrGccPath, chromiumPath, lacks } from '../harness/tools.js';
 import { BoardRoom, LEDS, PRESS_MS } from './board-room.js';
@@ -33,7 +33,6 @@ describe.skipIf(lacks(avrGccPath) || lacks(chromiumPath))('with the board before
 
   beforeAll(async () => {
     browser = await openBrowser();
-    await drawSeldom(browser.context);
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {

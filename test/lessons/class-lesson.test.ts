@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRigProcess } from '../cli/rig-process.js';
 import { type AddressProxy, startAddressProxy } from '../harness/address-proxy.js';
-import { drawSeldom, openBrowser, type TestBrowser } from '../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { VotingPhone } from './voting-phone.js';
 
@@ -49,7 +49,6 @@ describe.skipIf(lacks(chromiumPath))('a class of 50 phones', () => {
     const { port } = new URL(await rig.address());
     address = `http://127.0.0.1:${port}/`;
     const browser = await openBrowser({ reducedMotion: 'reduce' });
-    await drawSeldom(browser.context);
     browsers.push(browser);
     teacher = await browser.context.newPage();
     teacher.setDefaultTimeout(30_000);

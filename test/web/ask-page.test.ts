@@ -102,9 +102,11 @@ it('asks by buttons, a figure and a slider that moves something with each step, 
   await page.getByText('needles.blue.lowUs: 1000 → 960').waitFor();
   await page.reload();
   await page.getByText('needles.blue.lowUs: 1000 → 960').waitFor();
+  expect(complaints).toEqual([]);
   await server.close();
   await page.getByText('That is all. You can close this page.').waitFor();
-  expect(complaints).toEqual([]);
+  // A page that hears late that this is all asks once more for a server that has gone.
+  expect(complaints.filter((words) => !words.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
 });
 
 it('stops everything by its button', async () => {

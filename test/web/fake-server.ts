@@ -164,6 +164,8 @@ export class FakeServer {
     await new Promise<void>((resolve) => this.#http.close(() => resolve()));
   }
 
+  /** Its axon stands still although it runs: a computer may be as slow as it likes. */
+  isStill = false;
   /** Says nothing more, as a program that was stopped, until `silent` is false again. */
   silent = false;
 
@@ -292,7 +294,7 @@ export class FakeServer {
     const nowMs = performance.now();
     const roomMs = nowMs - this.#lastMs;
     this.#lastMs = nowMs;
-    this.advance(this.state.running ? roomMs / this.state.lens : 0);
+    this.advance(this.state.running && !this.isStill ? roomMs / this.state.lens : 0);
   }
 
   #reading(name: 'blue' | 'yellow', atMs: number): number {

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecording } from '../../src/recording/read.js';
 import { startRigProcess } from '../cli/rig-process.js';
-import { drawSeldom, openBrowser, type TestBrowser } from '../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { fileLines } from '../recording/made-recording.js';
 
@@ -26,7 +26,6 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
     writeFileSync(file, 'device: {kind: virtual}\nelectrodes: {blue: 5, yellow: 41}\n');
     rig = startRigProcess(['run', file, '--http-port', '0']);
     browser = await openBrowser({ reducedMotion: 'reduce' });
-    await drawSeldom(browser.context);
     page = await browser.context.newPage();
     await page.goto(await rig.address());
     await page.waitForSelector('body[data-link=open]');

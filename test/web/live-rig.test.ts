@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRigProcess } from '../cli/rig-process.js';
-import { drawSeldom, openBrowser, type TestBrowser } from '../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 
 /** A rig of this file and a page of it, for all tests of a suite. */
@@ -19,7 +19,6 @@ function liveRig(yaml: string) {
     writeFileSync(file, `device: {kind: virtual}\n${yaml}`);
     live.rig = startRigProcess(['run', file, '--http-port', '0']);
     browser = await openBrowser({ reducedMotion: 'reduce' });
-    await drawSeldom(browser.context);
     live.page = await browser.context.newPage();
     await live.page.goto(await live.rig.address());
     await live.page.waitForSelector('body[data-link=open]');

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { drawSeldom, openBrowser, type TestBrowser, WINDOW } from '../harness/browser.js';
+import { openBrowser, type TestBrowser, WINDOW } from '../harness/browser.js';
 import { EMPTY_PATH, FakeServer } from './fake-server.js';
 
 interface FoundByAxe {
@@ -41,7 +41,6 @@ export class PageBench {
       if (another) this.folder = await another.folder();
       this.#axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
       this.#browser = await openBrowser();
-      await drawSeldom(this.#browser.context);
       await another?.before(this.#browser.context);
     });
     afterAll(() => this.#browser?.close());

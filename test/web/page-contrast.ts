@@ -1,5 +1,5 @@
 /** The contrast of every text of a page on the very ground that it stands on, measured in screenshots without its words. */
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { wear } from '../harness/browser.js';
 
 export interface Contrast {
@@ -41,12 +41,17 @@ export async function contrasts(page: Page): Promise<Contrast[]> {
     ground = await groundOf(page);
   }
   const words = JSON.parse(before) as Words[];
-  const reader = await page.context().newPage();
-  try {
-    return await reader.evaluate(measure, { words, ground: ground.toString('base64') });
-  } finally {
-    await reader.close();
-  }
+  const reader = await readerIn(page.context());
+  return reader.evaluate(measure, { words, ground: ground.toString('base64') });
+}
+
+/** A page that reads pictures, one for all of a window. */
+const readers = new WeakMap<BrowserContext, Promise<Page>>();
+
+function readerIn(context: BrowserContext): Promise<Page> {
+  const reader = readers.get(context) ?? context.newPage();
+  readers.set(context, reader);
+  return reader;
 }
 
 async function groundOf(page: Page): Promise<Buffer> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RigProcess, startRigProcess } from '../cli/rig-process.js';
-import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { choose, openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 
 const RIG = 'device: {kind: virtual}\nlens: {roomMsPerAxonMs: 50}\nelectrodes: {blue: 4, yellow: 40}\n';
@@ -70,7 +70,7 @@ describe.skipIf(lacks(chromiumPath))('the policy of', () => {
     [broken, complaints, asked] = [[], [], []];
   });
   afterEach(async () => {
-    for (const page of browser.context.pages().slice(1)) await page.close();
+    for (const page of browser.context.pages()) await page.close();
   });
 
   /** Nothing was tried that the policy forbids, and nothing asked of anybody but the rig. */
@@ -88,7 +88,7 @@ describe.skipIf(lacks(chromiumPath))('the policy of', () => {
     it('the page is kept through presses, panels, languages, a card and what is saved', async () => {
       const page = await openPage(await rig.address('?lang=en'));
       for (const channels of ['off', 'on']) {
-        await page.check(`input[name=channels][value=${channels}]`, { force: true });
+        await choose(page, `input[name=channels][value=${channels}]`);
         await page.click('#stimulate');
         await page.waitForFunction(
           (words) => document.querySelector('#said')?.textContent?.includes(words),

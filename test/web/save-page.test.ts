@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/experiment/index.js';
 import { startRigProcess } from '../cli/rig-process.js';
-import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { choose, openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 
 describe.skipIf(lacks(chromiumPath))('the Save menu', () => {
@@ -87,7 +87,7 @@ describe.skipIf(lacks(chromiumPath))('the Save menu', () => {
     await page.keyboard.press('Escape');
     const tables: string[] = [];
     for (const channels of ['off', 'on']) {
-      await page.check(`input[name=channels][value=${channels}]`, { force: true });
+      await choose(page, `input[name=channels][value=${channels}]`);
       await page.click('#stimulate');
       await page.waitForFunction(
         (words) => document.querySelector('#said')?.textContent?.includes(words),

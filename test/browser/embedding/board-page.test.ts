@@ -18,7 +18,7 @@ describe.skipIf(lacks(chromiumPath && avrGccPath))(
     beforeAll(async () => {
       site = await serveSite({ '/axon-rig.html': await oneFile() });
       // The emulator makes its program while it runs, which the page's own policy forbids.
-      browser = await openBrowser({ reducedMotion: 'reduce', bypassCSP: true });
+      browser = await openBrowser({ reducedMotion: 'reduce', bypassCSP: true, computes: true });
     });
     afterAll(async () => {
       await browser.close();

@@ -7,7 +7,7 @@ import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scorm } from '../../../src/cli/scorm/scorm.js';
-import { drawSeldom, openBrowser, type TestBrowser } from '../../harness/browser.js';
+import { openBrowser, type TestBrowser } from '../../harness/browser.js';
 import { oneFile } from '../../harness/page/one-file.js';
 import { type Site, serveSite } from '../../harness/page/site.js';
 import { type FakeOptions, fakePlatform } from '../../harness/scorm/fake-platform.js';
@@ -34,6 +34,7 @@ describe.skipIf(lacks(chromiumPath))('a package in a platform', () => {
   let page: Page;
   let said: string[];
   const pages: Record<string, string | Uint8Array> = {
+    '/empty.html': '<!doctype html>',
     '/lms.html': LMS,
     '/run-time.html': `${LMS}<script src="scorm12.js"></script><script>
       window.API = new Scorm12API({ autocommit: false, logLevel: 5 });
@@ -53,7 +54,10 @@ describe.skipIf(lacks(chromiumPath))('a package in a platform', () => {
     platform = await serveSite(pages);
     abroad = await serveSite(pages);
     browser = await openBrowser({ reducedMotion: 'reduce' });
-    await drawSeldom(browser.context);
+    page = await browser.context.newPage();
+    page.setDefaultTimeout(120_000);
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', ({ message }) => said.push(message));
   });
   afterAll(async () => {
     await browser.close();
@@ -61,13 +65,11 @@ describe.skipIf(lacks(chromiumPath))('a package in a platform', () => {
     await abroad.close();
     rmSync(folder, { recursive: true });
   });
-  beforeEach(async () => {
+  beforeEach(() => {
     said = [];
-    page = await browser.context.newPage();
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', ({ message }) => said.push(message));
   });
-  afterEach(() => page.close());
+  // One window for all: what a platform has in it goes with its page.
+  afterEach(() => page.goto(`${platform.origin}/empty.html`));
 
   /** The SCOs of the manifest, as a platform reads them: their titles, and where they begin. */
   const listed = () =>

@@ -42,7 +42,7 @@ describe.skipIf(lacks(chromiumPath && avrGccPath && bootloadersPath))(
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'axon-rig-serial-'));
       writeFileSync(join(folder, 'page.html'), HTML);
-      browser = await openBrowser();
+      browser = await openBrowser({ computes: true });
       program = await programOf('test/harness/web-serial/board-in-worker.ts');
     });
     afterEach(() => page?.close());
