@@ -14,6 +14,9 @@ const MOST_TABS = 120;
 /** From 300 × slower to 100 ×. */
 const FASTER = 2;
 
+/** Of the moment of a peak, the page says hundredths and the tape has samples [ms]. */
+const AS_NEAR_MS = 0.08;
+
 describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', () => {
   let folder: string;
   let rig: ReturnType<typeof startRigProcess>;
@@ -77,9 +80,9 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
 
   /**
    * From blue's peak in the first step to the picture nearest to it, as the tape has them [ms]: pictures of a busy computer
-   * are further apart.
+   * are further apart. Two, where the peak is half way between them.
    */
-  async function fromPeakMs(): Promise<number> {
+  async function fromPeakMs(): Promise<number[]> {
     const tape = await fetch(new URL('last-minute.recording', await rig.address()));
     const opened = openRecording(fileLines(await tape.text()));
     if (!opened.ok) throw new Error(opened.words);
@@ -97,7 +100,9 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
           peakMs = samples[i]!;
         }
     }
-    return timesMs.map((at) => at - peakMs).sort((a, b) => Math.abs(a) - Math.abs(b))[0]!;
+    const aways = timesMs.map((at) => at - peakMs);
+    const leastMs = Math.min(...aways.map(Math.abs));
+    return aways.filter((away) => Math.abs(away) < leastMs + AS_NEAR_MS);
   }
 
   it('bears out a right prediction, with what this rig has just measured, and puts the rig back', async () => {
@@ -127,7 +132,8 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
     // The rig stands at the very picture that is nearest to blue's peak, 3.29 ms after the press, and says so.
     const looks = await page.textContent('.lesson-note[data-tone="plain"]');
     const ms = Number(/^You look at ([\d.]+) ms after the press/.exec(looks!)?.[1]);
-    expect(Math.abs(ms - (3.29 + (await fromPeakMs())))).toBeLessThan(0.08);
+    const offMs = (await fromPeakMs()).map((away) => Math.abs(ms - (3.29 + away)));
+    expect(Math.min(...offMs)).toBeLessThan(AS_NEAR_MS);
     await press('n');
     await says(/^Why is yellow’s bump later/);
     await press('2');
