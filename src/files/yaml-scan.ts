@@ -2,7 +2,7 @@
  * A look at the tokens of a YAML text before it is composed. Composing calls itself once a level, and runs out of
  * stack on a text of two thousand characters that nests deeply; the tokens are read without that.
  */
-import { Composer, type CST, type Document, Lexer, Parser, YAMLParseError } from 'yaml';
+import { type Document, Lexer, Parser, parseDocument } from 'yaml';
 import type { Wrong } from './problem.js';
 import { quoted } from './words.js';
 
@@ -23,21 +23,10 @@ export type Composed =
 
 /** A text as a YAML document, which may have errors. Keys that come twice are none. */
 export function composed(source: string): Composed {
-  const read = readTokens(source);
-  if ('refused' in read) return { ok: false, refused: read.refused };
-  return { ok: true, document: documentOf(read.tokens, source) };
-}
-
-/** As `parseDocument` of yaml, which would read all tokens a second time. */
-function documentOf(tokens: readonly CST.Token[], source: string): Document.Parsed {
-  const composer = new Composer({ prettyErrors: false, uniqueKeys: false });
-  // At its end a composer makes a document of whatever there was.
-  const [document, second] = composer.compose(tokens, true, source.length) as Iterable<Document.Parsed>;
-  if (second !== undefined) {
-    const [from, to] = second.range;
-    document!.errors.push(new YAMLParseError([from, to], 'MULTIPLE_DOCS', 'a second document'));
-  }
-  return document!;
+  const refused = refusedToken(source);
+  if (refused !== undefined) return { ok: false, refused };
+  const options = { prettyErrors: false, uniqueKeys: false } as const;
+  return { ok: true, document: parseDocument(source, options) };
 }
 
 let looked: { readonly source: string; readonly composed: Composed } | undefined;
@@ -55,31 +44,31 @@ export function composedToLookAt(source: string, isLast: boolean): Composed {
 
 const depthOf = ({ stack }: Parser) => stack.filter(({ type }) => COLLECTIONS.includes(type)).length;
 
-/** All tokens, or the first thing that keeps a text from being composed. */
-function readTokens(source: string): { readonly tokens: CST.Token[] } | { readonly refused: Refused } {
+/** The first thing that keeps a text from being composed; `undefined` if there is none. */
+function refusedToken(source: string): Refused | undefined {
   const parser = new Parser();
-  const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(source)) {
     const offset = parser.offset;
     for (const token of parser.next(lexeme)) {
-      tokens.push(token);
       if (token.type !== 'directive' || /^%YAML[ \t]+1\.2$/.test(token.source.trim())) continue;
-      const wrong = {
-        expected: 'YAML 1.2 without directives',
-        got: quoted(token.source.trim()),
-        advice: 'remove this line',
+      return {
+        offset: token.offset,
+        wrong: {
+          expected: 'YAML 1.2 without directives',
+          got: quoted(token.source.trim()),
+          advice: 'remove this line',
+        },
       };
-      return { refused: { offset: token.offset, wrong } };
     }
-    if (parser.stack.length > MAX_DEPTH && depthOf(parser) > MAX_DEPTH) {
-      const wrong = {
-        expected: `at most ${MAX_DEPTH} levels of sections`,
-        got: 'more',
-        advice: 'is a bracket unclosed, a dash too many, or an indent wrong?',
+    if (parser.stack.length > MAX_DEPTH && depthOf(parser) > MAX_DEPTH)
+      return {
+        offset,
+        wrong: {
+          expected: `at most ${MAX_DEPTH} levels of sections`,
+          got: 'more',
+          advice: 'is a bracket unclosed, a dash too many, or an indent wrong?',
+        },
       };
-      return { refused: { offset, wrong } };
-    }
   }
-  tokens.push(...parser.end());
-  return { tokens };
+  return undefined;
 }
