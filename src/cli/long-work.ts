@@ -1,6 +1,6 @@
 /** Work that takes long and writes files: Ctrl-C stops it, and then nothing is left half written. */
-import { type Output, openOutput } from './simulate-output.js';
-import { openPauses, type Pauses, StoppedError } from './simulate-pauses.js';
+import { type Output, openOutput } from './output.js';
+import { openPauses, type Pauses, StoppedError } from './pauses.js';
 import type { Terminal } from './terminal.js';
 
 /** What a shell says of a program that a signal has ended: this and the number of the signal. */

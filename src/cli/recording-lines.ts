@@ -4,7 +4,7 @@ import type { RecordedBlock, RecordingHeader } from '../recording/format.js';
 import { MOST_LINE_CHARS } from '../recording/line.js';
 import { createPace } from '../recording/pace.js';
 import { type Ending, type FileLine, openRecording } from '../recording/read.js';
-import type { Pauses } from './simulate-pauses.js';
+import type { Pauses } from './pauses.js';
 import { UserError } from './terminal.js';
 
 const CHUNK_BYTES = 65_536;

@@ -21,8 +21,8 @@ import {
 import { isExcitable } from '../model/index.js';
 import { type LoadedExperiment, loadExperiment } from './experiment-files.js';
 import { longWork } from './long-work.js';
-import { checkTargets, type Output } from './simulate-output.js';
-import type { Pauses } from './simulate-pauses.js';
+import { checkTargets, type Output } from './output.js';
+import type { Pauses } from './pauses.js';
 import { describeRun, noThresholdWords, thresholdWords } from './simulate-words.js';
 import { type Terminal, UserError } from './terminal.js';
 

@@ -1,6 +1,6 @@
 /** Writing a file whole, and over nothing of another kind. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { openOutput } from './simulate-output.js';
+import { openOutput } from './output.js';
 import { UserError } from './terminal.js';
 
 /** A file says what it is within so much of its beginning [bytes]. */

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { durationWords, openPauses, progressLine } from '../../src/cli/simulate-pauses.js';
+import { durationWords, openPauses, progressLine } from '../../src/cli/pauses.js';
 import { MAIN, startRigProcess } from './rig-process.js';
 import { runHere } from './run-here.js';
 

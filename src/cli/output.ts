@@ -3,7 +3,7 @@ import { accessSync, closeSync, constants, openSync, readlinkSync, realpathSync,
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PartFile } from './part-file.js';
-import type { Pauses } from './simulate-pauses.js';
+import type { Pauses } from './pauses.js';
 import { UserError, writeStandardOutput } from './terminal.js';
 
 /** Links one after the other; the system itself follows no more. */
