@@ -91,9 +91,9 @@ export function checkWritable(told: string, target: string): void {
   const there = trying(told, () => statSync(path, { throwIfNoEntry: false }));
   const inFolder = there === undefined || there.isFile();
   const folder = dirname(path);
-  if (!mayWrite(inFolder ? folder : path))
+  if (inFolder && !mayWrite(folder))
     throw new UserError(`${told} cannot be written: its folder is not there, or not yours to write in`);
-  if (there?.isFile() && !mayWrite(path))
+  if (there !== undefined && !mayWrite(path))
     throw new UserError(`${told} cannot be written: it is protected against writing; make it writable first`);
   // Node 20 has thrown this above; later ones say of such a path that nothing is there.
   if (inFolder && !statSync(folder).isDirectory())
@@ -169,9 +169,9 @@ export function openOutput(what: string, target: string): Output {
       if (inPlace) trying(target, () => part.finish(path));
       else if (target === '-') await copyOut(part, pauses.breathe);
       else {
+        const probe = there?.isFIFO() ? await readPipe(target, path, pauses) : undefined;
         // Meanwhile Ctrl-C must end the program as it ends any other.
         pauses.close();
-        const probe = there?.isFIFO() ? await readPipe(target, path) : undefined;
         try {
           trying(target, () => part.copyTo(path));
         } finally {
@@ -185,7 +185,7 @@ export function openOutput(what: string, target: string): Output {
 }
 
 /** @returns a pipe that somebody reads, opened. Throws UserError where nobody comes: to open it otherwise is to wait for ever. */
-async function readPipe(target: string, path: string): Promise<number> {
+async function readPipe(target: string, path: string, pauses: Pick<Pauses, 'breathe'>): Promise<number> {
   for (let waitedMs = 0; waitedMs < READER_WITHIN_MS; waitedMs += READER_LOOK_MS) {
     try {
       return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
@@ -196,6 +196,7 @@ async function readPipe(target: string, path: string): Promise<number> {
         });
     }
     await new Promise((wait) => setTimeout(wait, READER_LOOK_MS));
+    await pauses.breathe();
   }
   throw new UserError(
     `${target} is a pipe, and nobody has read from it for ${READER_WITHIN_MS / 1000} s; nothing was written. Start what reads it first, or give the name of a file`,
