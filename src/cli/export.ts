@@ -95,14 +95,14 @@ export async function exportRecording(
   checkTargets({ [csv === undefined ? '--measures' : '--csv']: target }, path, 'the recording');
   const recording = readRecording(path);
   try {
-    return await longWork(terminal, async ({ pauses, open }) => {
+    return await longWork(async ({ pauses, open }) => {
       const { header } = recording;
       const table = csv === undefined ? sweepTable(header, path) : pictureTable(header);
       const output = open('table', target);
       const note = (words: string) => terminal.err(`note: ${path}: ${words}`);
       const rows = await writeTable(recording, table, output, pauses, note);
       pauses.clear();
-      await output.finish(pauses);
+      await output.finish(pauses.breathe);
       if (target !== '-') terminal.out(`table written to ${target}: ${rows} ${table.rowsWords}`);
       return 0;
     });

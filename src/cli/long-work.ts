@@ -1,10 +1,6 @@
 /** Work that takes long and writes files: Ctrl-C stops it, and then nothing is left half written. */
 import { type Output, openOutput } from './output.js';
-import { openPauses, type Pauses, StoppedError } from './pauses.js';
-import type { Terminal } from './terminal.js';
-
-/** What a shell says of a program that a signal has ended: this and the number of the signal. */
-const STOPPED_BY = 128;
+import { openPauses, type Pauses } from './pauses.js';
 
 export interface LongWork {
   readonly pauses: Pauses;
@@ -14,11 +10,8 @@ export interface LongWork {
   readonly outputs: readonly Output[];
 }
 
-/** @returns the exit code: that of the work, or of the signal that stopped it. */
-export async function longWork(
-  terminal: Terminal,
-  work: (tools: LongWork) => Promise<number>,
-): Promise<number> {
+/** @returns what the work returns. Throws StoppedError if it was stopped. */
+export async function longWork<T>(work: (tools: LongWork) => Promise<T>): Promise<T> {
   const pauses = openPauses();
   const outputs: Output[] = [];
   const open = (what: string, target: string): Output => {
@@ -28,12 +21,8 @@ export async function longWork(
   };
   try {
     return await work({ pauses, open, outputs });
-  } catch (error) {
-    pauses.clear();
-    if (!(error instanceof StoppedError)) throw error;
-    terminal.err(`axon-rig: ${error.message}`);
-    return STOPPED_BY + error.signalNumber;
   } finally {
+    pauses.clear();
     for (const output of outputs) output.discard();
     pauses.close();
   }

@@ -1,9 +1,20 @@
 /** Writing what was computed: a file is there whole or not at all, and so is what goes to standard output. */
-import { accessSync, closeSync, constants, openSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { PartFile } from './part-file.js';
-import type { Pauses } from './pauses.js';
+import { StoppedError } from './pauses.js';
 import { UserError, writeStandardOutput } from './terminal.js';
 
 /** Links one after the other; the system itself follows no more. */
@@ -21,7 +32,9 @@ function realOr(path: string, otherwise: string): string {
 function real(path: string): string {
   const whole = resolve(path);
   const there = realOr(whole, '');
-  if (there !== '') return there;
+  if (existsSync(there)) return there;
+  // A link that leads to no path and yet to something, as /dev/stdout does to a pipe.
+  if (existsSync(whole)) return whole;
   let place = whole;
   for (let links = 0; links < MOST_LINKS; links++) {
     const folder = dirname(place);
@@ -39,6 +52,7 @@ function real(path: string): string {
 const NO_PATH_WORDS: Readonly<Record<string, string>> = {
   ELOOP: 'it is a link that leads back to itself; remove it, or give another name',
   ENOTDIR: 'a part of it that should be a folder is a file; give another name',
+  EPIPE: 'what reads it has ended before all of it was there',
   ENAMETOOLONG: 'its name is longer than the system allows; give a shorter one',
 };
 
@@ -128,11 +142,17 @@ export function checkTargets(
   }
 }
 
-/** So long a pipe is waited for that nobody reads, and how often it is looked at [ms]. */
+/** So long a pipe is waited for that nobody reads [ms]. */
 const READER_WITHIN_MS = 10_000;
+/** How often is looked whether it is read [ms]. The system tells of neither that nor that there is room in it again. */
 const READER_LOOK_MS = 100;
+const ROOM_LOOK_MS = 2;
+/** To open what is no plain file: no call waits in the system, where Ctrl-C would not be heard. */
+const NO_WAIT = constants.O_WRONLY | (constants.O_NONBLOCK ?? 0);
 /** A copy in a folder that everybody may read is nobody else's. */
 const OWN_ALONE = 0o600;
+
+type Breathe = () => Promise<void>;
 
 /** What is being written for one option. */
 export interface Output {
@@ -142,8 +162,8 @@ export interface Output {
   readonly target: string;
   /** Throws UserError if there is no room for it. */
   write(content: string | Uint8Array): void;
-  /** Brings it to its place, with a pause between two pieces. */
-  finish(pauses: Pick<Pauses, 'breathe' | 'close'>): Promise<void>;
+  /** Brings it to its place. @param breathe is called between two pieces, and whatever it throws ends that. */
+  finish(breathe: Breathe): Promise<void>;
   /** Takes away what is not finished. */
   discard(): void;
 }
@@ -165,18 +185,19 @@ export function openOutput(what: string, target: string): Output {
     what,
     target,
     write: (content) => trying(target, () => part.write(content)),
-    async finish(pauses) {
-      if (inPlace) trying(target, () => part.finish(path));
-      else if (target === '-') await copyOut(part, pauses.breathe);
-      else {
-        const probe = there?.isFIFO() ? await readPipe(target, path, pauses) : undefined;
-        // Meanwhile Ctrl-C must end the program as it ends any other.
-        pauses.close();
-        try {
-          trying(target, () => part.copyTo(path));
-        } finally {
-          if (probe !== undefined) closeSync(probe);
+    async finish(breathe) {
+      try {
+        if (inPlace) trying(target, () => part.finish(path));
+        else if (target === '-') await copyOut(part, breathe);
+        else {
+          const open = () => openSync(path, NO_WAIT);
+          const file = there?.isFIFO() ? await openRead(target, open, breathe) : trying(target, open);
+          await copyInto(target, file, part, breathe);
         }
+      } catch (error) {
+        if (!(error instanceof StoppedError)) throw error;
+        const place = target === '-' ? 'standard output' : target;
+        throw new StoppedError(error.signal, `${place} has only a part of the ${what}, or nothing`);
       }
       part.discard();
     },
@@ -184,29 +205,50 @@ export function openOutput(what: string, target: string): Output {
   };
 }
 
-/** @returns a pipe that somebody reads, opened. Throws UserError where nobody comes: to open it otherwise is to wait for ever. */
-async function readPipe(target: string, path: string, pauses: Pick<Pauses, 'breathe'>): Promise<number> {
-  for (let waitedMs = 0; waitedMs < READER_WITHIN_MS; waitedMs += READER_LOOK_MS) {
+/** @returns what the system gives, or `undefined` where it says, by a code such as ENXIO, that it cannot yet. */
+function unlessNotYet<T>(target: string, notYet: string, work: () => T): T | undefined {
+  return trying(target, () => {
     try {
-      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+      return work();
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENXIO')
-        return trying(target, () => {
-          throw error;
-        });
+      if ((error as NodeJS.ErrnoException).code === notYet) return undefined;
+      throw error;
     }
-    await new Promise((wait) => setTimeout(wait, READER_LOOK_MS));
-    await pauses.breathe();
+  });
+}
+
+/** Opens a pipe as soon as somebody reads it. Throws UserError if nobody does. */
+async function openRead(target: string, open: () => number, breathe: Breathe): Promise<number> {
+  for (const startMs = performance.now(); ; await delay(READER_LOOK_MS)) {
+    const file = unlessNotYet(target, 'ENXIO', open);
+    if (file !== undefined) return file;
+    await breathe();
+    if (performance.now() - startMs > READER_WITHIN_MS)
+      throw new UserError(
+        `${target} is a pipe, and nobody has read from it for ${READER_WITHIN_MS / 1000} s; nothing was written. Start what reads it first, or give the name of a file`,
+      );
   }
-  throw new UserError(
-    `${target} is a pipe, and nobody has read from it for ${READER_WITHIN_MS / 1000} s; nothing was written. Start what reads it first, or give the name of a file`,
-  );
+}
+
+/** To what is no plain file; waits, as long as it takes, while a pipe is full. Closes it. */
+async function copyInto(target: string, file: number, part: PartFile, breathe: Breathe): Promise<void> {
+  try {
+    for (const piece of part.chunks())
+      for (let at = 0; at < piece.length; ) {
+        const written = unlessNotYet(target, 'EAGAIN', () => writeSync(file, piece, at));
+        if (written === undefined) await delay(ROOM_LOOK_MS);
+        else at += written;
+        await breathe();
+      }
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** A reader that has seen enough, such as `| head`, ends it. */
-async function copyOut(part: PartFile, pause: () => Promise<void>): Promise<void> {
-  for (const chunk of part.chunks()) {
-    if ((await writeStandardOutput(chunk)) === 'closed') return;
-    await pause();
+async function copyOut(part: PartFile, breathe: Breathe): Promise<void> {
+  for (const piece of part.chunks()) {
+    if ((await writeStandardOutput(piece)) === 'closed') return;
+    await breathe();
   }
 }

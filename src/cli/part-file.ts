@@ -92,16 +92,6 @@ export class PartFile {
     }
   }
 
-  /** Writes it to what is there already: a device, a pipe. */
-  copyTo(path: string): void {
-    const file = openSync(path, 'w');
-    try {
-      for (const chunk of this.chunks()) writeFileSync(file, chunk);
-    } finally {
-      closeSync(file);
-    }
-  }
-
   /** Puts it in the place of `path`. */
   finish(path: string): void {
     this.#close();

@@ -1,15 +1,22 @@
 /** Pauses of a long computation: to hear Ctrl-C, and to say how far it is. */
 import { constants } from 'node:os';
 import { listenForStop } from './stop.js';
+import { UserError } from './terminal.js';
 
-/** Somebody stopped it. Nothing has been written by then. */
-export class StoppedError extends Error {
+/** What a shell says of a program that a signal has ended: this and the number of the signal. */
+const STOPPED_BY = 128;
+
+/** Somebody stopped it. */
+export class StoppedError extends UserError {
   override readonly name = 'StoppedError';
-  readonly signalNumber: number;
+  override readonly exitCode: number;
+  readonly signal: NodeJS.Signals;
 
-  constructor(signal: NodeJS.Signals) {
-    super(`stopped by ${signal}; nothing was written`);
-    this.signalNumber = constants.signals[signal];
+  /** @param left what there is of the work now. */
+  constructor(signal: NodeJS.Signals, left = 'nothing was written') {
+    super(`stopped by ${signal}; ${left}`);
+    this.signal = signal;
+    this.exitCode = STOPPED_BY + constants.signals[signal];
   }
 }
 

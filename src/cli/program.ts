@@ -454,6 +454,6 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     // What commander has to say it has said.
     if (error instanceof CommanderError) return error.exitCode;
     terminal.err(failureWords(error));
-    return 1;
+    return error instanceof UserError ? error.exitCode : 1;
   }
 }

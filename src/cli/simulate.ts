@@ -174,7 +174,7 @@ export async function simulate(
   for (const note of notes) terminal.err(`note: ${note}`);
 
   try {
-    return await longWork(terminal, async ({ pauses, open, outputs }) => {
+    return await longWork(async ({ pauses, open, outputs }) => {
       const threshold = varied === undefined ? undefined : await searchThreshold(experiment, varied, pauses);
       const { csv, svg, json = false } = options;
       // Figures are printed unless standard output is for something else.
@@ -201,7 +201,7 @@ export async function simulate(
       for (const note of seenNotes(file, recording)) terminal.err(`note: ${note}`);
       // Files first: what goes to standard output may have a reader that has seen enough.
       const inOrder = outputs.toSorted((a, b) => Number(a.target === '-') - Number(b.target === '-'));
-      for (const output of inOrder) await output.finish(pauses);
+      for (const output of inOrder) await output.finish(pauses.breathe);
       if (results !== undefined && toOut) {
         for (const line of describeRun(file, experiment)) terminal.out(line);
         for (const line of resultsTable(experiment, results)) terminal.out(line);

@@ -60,9 +60,11 @@ export async function writeStandardOutput(text: string | Uint8Array): Promise<'w
   throw new UserError(`standard output cannot be written: ${outError.message}; what was to be there is lost`);
 }
 
-/** Something that the person at the keyboard can put right: shown without a stack. */
+/** Something that the person at the keyboard can put right, or asked for: shown without a stack. */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
+  /** What the program ends with. */
+  readonly exitCode: number = 1;
 }
 
 /** Messages that begin with their own place, `file:line:column`, so that an editor can jump there. */

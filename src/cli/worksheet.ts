@@ -38,7 +38,7 @@ export async function worksheet(
   const { path, title, cards, trail } = readWanted(wanted, lang);
   checkTargets({ '--html': target }, path, 'the lesson file');
   checkOver('--html', target, WORKSHEET_MARK, 'worksheet', force);
-  return longWork(terminal, async ({ pauses, open }) => {
+  return longWork(async ({ pauses, open }) => {
     const output = open('worksheet', target);
     const made: CardPages[] = [];
     for (const [i, card] of trail === undefined ? cards.entries() : []) {
@@ -60,7 +60,7 @@ export async function worksheet(
       terminal.err(
         `note: ${name} has no room on two pages of ${PAPERS[paper].words} paper; it goes on on the next`,
       );
-    await output.finish(pauses);
+    await output.finish(pauses.breathe);
     const what = key ? 'answer keys' : 'worksheets';
     if (target !== '-')
       terminal.out(`${what} written to ${target}: ${cards.length} ${cards.length === 1 ? 'card' : 'cards'}`);

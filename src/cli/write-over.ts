@@ -1,6 +1,6 @@
 /** Writing a file whole, and over nothing of another kind. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { openOutput } from './output.js';
+import { longWork } from './long-work.js';
 import { UserError } from './terminal.js';
 
 /** A file says what it is within so much of its beginning [bytes]. */
@@ -36,12 +36,9 @@ export function checkOver(option: string, target: string, mark: string, what: st
 
 /** Writes to a path or, of `-`, to standard output: whole or not at all. Throws UserError where it cannot. */
 export async function writeWhole(what: string, target: string, content: string | Uint8Array): Promise<void> {
-  const output = openOutput(what, target);
-  try {
+  await longWork(async ({ open, pauses }) => {
+    const output = open(what, target);
     output.write(content);
-    // It is short: nothing to pause for.
-    await output.finish({ breathe: () => Promise.resolve(), close() {} });
-  } finally {
-    output.discard();
-  }
+    await output.finish(pauses.breathe);
+  });
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
+  constants,
   existsSync,
   mkdtempSync,
   openSync,
@@ -10,6 +11,7 @@ import {
   statSync,
   symlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -345,13 +347,17 @@ describe('Ctrl-C', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a pipe as a target', () => {
-  /** Says when the program opens the pipe: from then on it waits for a reader. */
-  const TELL_WHEN_OPENING = `import fs from 'node:fs';
+  /** Says with which words a call of the system fails. */
+  const telling = (call: 'openSync' | 'writeSync') => `import fs from 'node:fs';
     import { syncBuiltinESMExports } from 'node:module';
-    const open = fs.openSync;
-    fs.openSync = (path, ...more) => {
-      if (String(path).endsWith('.fifo')) fs.writeSync(2, 'opening\\n');
-      return open(path, ...more);
+    const { ${call}: done, writeSync } = fs;
+    fs.${call} = (...args) => {
+      try {
+        return done(...args);
+      } catch (error) {
+        writeSync(2, error.code + '\\n');
+        throw error;
+      }
     };
     syncBuiltinESMExports();`;
   const pipe = (name: string) => {
@@ -366,12 +372,47 @@ describe.skipIf(process.platform === 'win32')('a pipe as a target', () => {
     expect((await run.exited).code).toBe(0);
   });
 
-  it('that nobody reads is left at Ctrl-C', async () => {
-    const args = ['simulate', 'patch', '--csv', pipe('unread.fifo')];
-    const run = startRigProcess(args, folder, TELL_WHEN_OPENING);
-    await run.line(/^opening$/);
+  it('that is standard output by its path gets it, too', () => {
+    const { stdout, status } = spawnSync(
+      'sh',
+      ['-c', `"$0" "$1" simulate patch --csv /dev/stdout | tail -n 1`, process.execPath, MAIN],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect(stdout).toMatch(/^15,-[\d.]+\n$/);
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    ['simulate', ['simulate', 'patch', '--csv'], 'table'],
+    ['wiring', ['wiring', 'uno-60', '--svg'], 'wiring'],
+  ])('that nobody reads is left at Ctrl-C with a word and without a copy: %s', async (_, args, what) => {
+    const run = startRigProcess([...args, pipe(`${what}.fifo`)], folder, telling('openSync'));
+    await run.line(/^ENXIO$/);
     run.child.kill('SIGINT');
-    expect(await run.exited).toEqual({ code: null, signal: 'SIGINT' });
+    expect(await run.exited).toEqual({ code: 130, signal: null });
+    expect(run.err.at(-1)).toBe(
+      `axon-rig: stopped by SIGINT; ${what}.fifo has only a part of the ${what}, or nothing`,
+    );
+    expect(readdirSync(tmpdir()).filter((name) => name.includes(`-${run.child.pid}-`))).toEqual([]);
+  });
+
+  it('that is read no further is left at Ctrl-C in the middle', async () => {
+    const reader = openSync(join(folder, pipe('full.fifo')), constants.O_RDWR | constants.O_NONBLOCK);
+    expect(() => {
+      for (;;) writeSync(reader, Buffer.alloc(4096));
+    }).toThrow('EAGAIN');
+    const run = startRigProcess(
+      ['simulate', 'squid-axon', '--csv', 'full.fifo'],
+      folder,
+      telling('writeSync'),
+    );
+    await run.line(/^EAGAIN$/);
+    run.child.kill('SIGINT');
+    expect(await run.exited).toEqual({ code: 130, signal: null });
+    expect(run.err.at(-1)).toBe(
+      'axon-rig: stopped by SIGINT; full.fifo has only a part of the table, or nothing',
+    );
+    closeSync(reader);
   });
 });
 
