@@ -86,6 +86,7 @@ function plainName({ number }: Sweep): string {
 /** What was another then; what was cut off is the future that did not come. */
 function differenceOf(ghost: Sweep, shown: Sweep | undefined): string {
   if (ghost.cutOff && ghost.press === shown?.press) return say('sweeps.asBefore');
+  if (ghost.changed) return setUpWords(ghost.setUp, true);
   return differenceWords(ghost.setUp, shown?.setUp ?? null);
 }
 
@@ -112,7 +113,8 @@ export function ghostsOf(sweeps: Sweeps, { width, em, measure }: GraphSize): Gra
  */
 export function ghostWords(ghost: Sweep, shown: Sweep | undefined): string {
   const isBranch = ghost.cutOff && ghost.press === shown?.press;
-  const tells = isBranch || (ghost.setUp && shown?.setUp && isOtherMembrane(ghost.setUp, shown.setUp));
+  const tells =
+    isBranch || ghost.changed || (ghost.setUp && shown?.setUp && isOtherMembrane(ghost.setUp, shown.setUp));
   return (tells && differenceOf(ghost, shown)) || plainName(ghost);
 }
 
@@ -177,16 +179,14 @@ export function stillGraph(sweeps: Sweeps, state: PageState, size: GraphSize): G
     bracket: null,
     inset: false,
     heading: shown
-      ? [say('sweeps.sweep', { number: shown.number }), isNarrow ? '' : headingWords(shown)]
+      ? [
+          say('sweeps.sweep', { number: shown.number }),
+          isNarrow ? '' : setUpWords(shown.setUp, shown.changed),
+        ]
       : ['', ''],
     axisWords: null,
     words: graphWords(),
   };
-}
-
-function headingWords(sweep: Sweep): string {
-  const words = setUpWords(sweep.setUp);
-  return sweep.changed ? [words, say('sweeps.changed')].filter((part) => part !== '').join(', ') : words;
 }
 
 /** What of a graph depends on more than its sweeps. */

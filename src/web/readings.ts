@@ -97,7 +97,7 @@ export function readingOf(sweep: Sweep, axon: AxonFacts, presses: readonly Press
     sweep: sweep.number,
     strength: first.strength,
     strengthUnit: axon.press.unit,
-    setUp: [setUpWords(setUp), placesOf(sweep)].filter((part) => part !== '').join('; '),
+    setUp: [setUpWords(setUp, sweep.changed), placesOf(sweep)].filter((part) => part !== '').join('; '),
     blueMv,
     blueMs,
     yellowMv,

@@ -87,11 +87,12 @@ function placedWords(name: MeterName, { electrodes, places }: SetUp): string {
     : say('sweeps.meterAt', { meter, place: places[name] });
 }
 
-/** What a sweep is, in a heading: `channels on, TTX, 40–46 mm`. */
-export function setUpWords(setUp: SetUp | null): string {
-  if (setUp === null) return '';
-  const treated = setUp.treatments.length > 0 ? treatmentWords(setUp) : '';
-  return [channelsWords(setUp), treated].filter((part) => part !== '').join(', ');
+/** What a sweep began with, in a heading: `channels on, TTX, 40–46 mm`; and `changed on the way` where it was. */
+export function setUpWords(setUp: SetUp | null, changed = false): string {
+  const parts = changed ? [say('sweeps.changed')] : [];
+  if (setUp && setUp.treatments.length > 0) parts.unshift(treatmentWords(setUp));
+  if (setUp) parts.unshift(channelsWords(setUp));
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 /** Whether the membrane itself was another: not only a place or a strength. */

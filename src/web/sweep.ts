@@ -89,8 +89,9 @@ export class Sweep {
     return this.first.atMs;
   }
 
+  /** Equal for the same try again. One that was changed on the way is no try of the set-up that it began with. */
   get key(): string {
-    return this.setUp?.key ?? `unknown ${this.press}`;
+    return this.changed ? 'changed' : (this.setUp?.key ?? `unknown ${this.press}`);
   }
 
   /** A press of this sweep, new or with its outcome. */

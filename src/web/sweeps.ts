@@ -84,7 +84,10 @@ export class Sweeps {
     return this.#shelf.pins;
   }
 
-  /** To be drawn behind the one on show: the last complete one of another set-up on this axon, then what is pinned. */
+  /**
+   * To be drawn behind the one on show: the last complete one of another set-up on this axon, then what is pinned. One that
+   * was changed on the way has no set-up that it could be compared as.
+   */
   get ghosts(): Sweep[] {
     const shown = this.shown;
     const axon = this.#axonOnShow;
@@ -94,7 +97,7 @@ export class Sweeps {
       (sweep) =>
         sweep !== shown &&
         sweep.experiment === axon &&
-        (sweep.key !== shown?.key || sweep.cutOff) &&
+        (sweep.cutOff || (sweep.key !== shown?.key && !sweep.changed)) &&
         !pins.includes(sweep),
     );
     return earlier ? [earlier, ...pins] : pins;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ghostWords } from '../../src/web/graph-view.js';
 import { MOST_SWEEP_SAMPLES, peakOf } from '../../src/web/sweep-samples.js';
 import { MOST_KEPT, MOST_PINS } from '../../src/web/sweep-shelf.js';
 import { Sweeps } from '../../src/web/sweeps.js';
@@ -115,6 +116,37 @@ describe('a treatment on the way', () => {
     expect(room.store.shown!.changed).toBe(false);
     room.tell({ treatments: ttx(0) });
     expect(room.store.shown!.changed).toBe(true);
+  });
+});
+
+describe('channels that are switched on the way', () => {
+  it('leave no ghost that says "channels off" of a signal that ran: the one that was off from end to end stays', () => {
+    const room = new SweepRoom();
+    room.tell({ channelsOn: false });
+    room.sweep();
+    const off = room.store.shown!;
+    room.press();
+    room.run(2);
+    room.tell({ channelsOn: true });
+    room.run(20);
+    expect(room.store.shown!.changed).toBe(true);
+    room.sweep();
+    expect(room.store.shown!.number).toBe(3);
+    expect(room.store.ghosts).toEqual([off]);
+    expect(room.store.axonGhost).toBe(off);
+  });
+
+  it('leave a ghost where somebody pins it, and it says so', () => {
+    const room = new SweepRoom();
+    room.tell({ channelsOn: false });
+    room.press();
+    room.run(2);
+    room.tell({ channelsOn: true });
+    room.run(20);
+    expect(room.store.pin()).toBe(true);
+    room.sweep();
+    const [ghost] = room.store.ghosts;
+    expect(ghostWords(ghost!, room.store.shown)).toBe('channels off, changed on the way');
   });
 });
 
