@@ -22,6 +22,8 @@ export interface Rig {
   send(command: PageCommand): void;
   /** Tells the person in one sentence why something cannot be. */
   refuse(words: string): void;
+  /** Tells the person who presses that no rig hears it. */
+  unheard(): void;
   /** Asks for a drawing, where something is new without a new picture. */
   wake(): void;
   readonly files: RigFiles;

@@ -8,6 +8,8 @@ export class Presser {
   readonly places = new StimulusPlaces();
   readonly #send: (command: PageCommand) => void;
   readonly #changed: () => void;
+  readonly #unheard: () => void;
+  #live = false;
   #state: PageState | undefined;
   #answer: PressAnswer = NO_ANSWER_DUE;
   #late: ReturnType<typeof setTimeout> | undefined;
@@ -16,10 +18,11 @@ export class Presser {
   /** A press is to last while it is held, whatever the experiment has. */
   holds = false;
 
-  /** @param changed places or the answer are others. */
-  constructor(send: (command: PageCommand) => void, changed: () => void) {
+  /** @param changed places or the answer are others. @param unheard somebody presses while no rig hears. */
+  constructor(send: (command: PageCommand) => void, changed: () => void, unheard: () => void) {
     this.#send = send;
     this.#changed = changed;
+    this.#unheard = unheard;
     // A finger that leaves the page or the window holds nothing any more.
     for (const event of ['pointerup', 'pointercancel', 'blur'])
       window.addEventListener(event, () => this.release());
@@ -34,6 +37,7 @@ export class Presser {
 
   /** Without a rig no answer comes. */
   link(live: boolean): void {
+    this.#live = live;
     if (!live) this.#settle(NO_ANSWER_DUE);
   }
 
@@ -51,7 +55,10 @@ export class Presser {
   /** @param places where the hand is; left out: where the electrode is. */
   press(places?: readonly number[]): void {
     const state = this.#state;
-    if (!state) return;
+    if (!this.#live || !state) {
+      this.#unheard();
+      return;
+    }
     if (places) this.places.choose(places);
     this.#holding = this.holds || state.axon.press.holds;
     for (const command of pressCommands({ places: this.places.places, held: this.holds }, state))

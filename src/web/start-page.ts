@@ -31,6 +31,7 @@ export async function startPage(way: Way): Promise<void> {
     files: way,
     send: (command) => connection.send(command),
     refuse: (words) => status.refusal(words),
+    unheard: () => status.unheard(),
     wake() {
       if (drawing === 0) drawing = requestAnimationFrame(draw);
     },

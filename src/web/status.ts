@@ -34,6 +34,7 @@ export class Status {
   readonly #caption = new Caption();
   readonly #spoken = new Spoken();
   #refusalTimer: ReturnType<typeof setTimeout> | undefined;
+  #unheardWords = '';
   #silence: ReturnType<typeof setInterval> | undefined;
   #link: LinkState = { kind: 'connecting' };
   #wasOpen = false;
@@ -49,6 +50,7 @@ export class Status {
     document.body.dataset.link = link.kind;
     if (link.kind === 'open') {
       if (wasLost) this.say(say('status.answersAgain'));
+      if (this.#on.refusal.textContent === this.#unheardWords) this.#endRefusal();
       clearInterval(this.#silence);
       this.#silence = undefined;
       this.#wasOpen = true;
@@ -75,9 +77,10 @@ export class Status {
     this.#on.said.textContent = words;
   }
 
-  /** Somebody stimulates while no rig hears. */
+  /** Somebody presses while no rig hears: a press is never kept for later. */
   unheard(): void {
-    this.say(say('status.unheard'));
+    this.#unheardWords = say(this.#wasOpen ? 'status.unheard' : 'status.notYet');
+    this.refusal(this.#unheardWords);
   }
 
   state(state: PageState, wallMs: number): void {
@@ -109,9 +112,12 @@ export class Status {
     this.#on.refusal.textContent = rigWords(words);
     this.#on.refusal.hidden = false;
     clearTimeout(this.#refusalTimer);
-    this.#refusalTimer = setTimeout(() => {
-      this.#on.refusal.hidden = true;
-    }, REFUSAL_MS);
+    this.#refusalTimer = setTimeout(() => this.#endRefusal(), REFUSAL_MS);
+  }
+
+  #endRefusal(): void {
+    clearTimeout(this.#refusalTimer);
+    this.#on.refusal.hidden = true;
   }
 
   /** Takes note of limits in every picture, also in one that is never drawn because a newer one came. */

@@ -39,7 +39,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
   let isCalm = false;
   let isTaught = false;
 
-  const presser = new Presser(rig.send, showStimulus);
+  const presser = new Presser(rig.send, showStimulus, rig.unheard);
   const electrodes = new Electrodes(scene, {
     moved,
     stimulusMoved: (place) => presser.put([place]),

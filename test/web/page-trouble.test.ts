@@ -123,6 +123,7 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     await shows('#rig', 'restarted');
     await shows('#blue-figure', `${MINUS}70`);
     await shows('#said', 'The rig answers again.');
+    expect(await page.isVisible('#refusal')).toBe(false);
     expect(await markOf()).toBe('live');
     await page.keyboard.press('Space');
     await commanded({ do: 'stimulate' });
@@ -146,7 +147,8 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     expect(await page.textContent('#current')).toBe('\u2013');
     expect(await page.isDisabled('#stimulate')).toBe(true);
     await page.keyboard.press('Space');
-    await shows('#said', 'This press does nothing: there is no word from the rig.');
+    await shows('#refusal', 'This press does nothing: there is no word from the rig.');
+    expect(await page.isVisible('#refusal')).toBe(true);
     expect(server.commands).toEqual([]);
     // The words count the seconds, and are said once.
     await page.waitForFunction(() =>
@@ -215,6 +217,22 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     expect([await figure('blue'), await figure('yellow')]).toEqual(['\u2013', '\u2013']);
     expect(await page.getAttribute('#stage-axon', 'data-shown')).toBe('nothing');
     expect(await bench.violations()).toEqual([]);
+  });
+
+  it.each([
+    ['Space', () => page.keyboard.press('Space')],
+    ['a click', () => page.locator('#stimulate').click({ force: true })],
+  ])('tells the one who presses before it is there that this press is lost: %s', async (_, press) => {
+    server.silent = true;
+    await page.reload();
+    await shows('#status-words', 'Connecting to the rig …');
+    await press();
+    await shows('#refusal', 'The axon is not there yet. Press again in a moment.');
+    expect(await page.isVisible('#refusal')).toBe(true);
+    server.silent = false;
+    await page.reload();
+    await shows('#blue-figure', `${MINUS}70`);
+    expect(server.commands).toEqual([]);
   });
 
   it('shows words in a font of the computer where its own fonts do not come', async () => {

@@ -833,6 +833,7 @@ export const DE = {
   status: {
     connecting: 'Verbindung zum Modell …',
     unheard: 'Dieser Druck bewirkt nichts: Das Modell meldet sich nicht.',
+    notYet: 'Das Axon ist noch nicht da. Drücke gleich noch einmal.',
     triesAgain: '{why} Die Seite versucht es von selbst wieder.',
     silent: 'Seit {seconds} s keine Nachricht vom Modell. Das Bild ist alt.',
     silentLong:

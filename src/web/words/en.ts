@@ -812,6 +812,7 @@ export const EN = {
   status: {
     connecting: 'Connecting to the rig …',
     unheard: 'This press does nothing: there is no word from the rig.',
+    notYet: 'The axon is not there yet. Press again in a moment.',
     triesAgain: '{why} The page tries again by itself.',
     silent: 'No word from the rig for {seconds} s. The picture is old.',
     silentLong:
