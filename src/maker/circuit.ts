@@ -124,7 +124,10 @@ export function circuitOf(rig: Rig): Circuit {
   return { board: boardWords(rig), nets: [...nets, ...signals], parts };
 }
 
-/** The fuse is as large as the supply has to be: what the wires carry. */
+/**
+ * The fuse is as large as the supply has to be: what the wires carry. A supply of just that size bounds a short by
+ * itself; the fuse is there for a stronger one.
+ */
 function supplyOf(rig: Rig): Part {
   const { own } = budgetOf(rig);
   return {

@@ -13,7 +13,7 @@ describe('the bill of a rig', () => {
       '1 capacitor 1000 µF, 6.3 V or more',
       '2 small servo, SG90 class',
       '1 5 V supply, 1 A or more',
-      '1 fuse 1 A with holder',
+      '1 slow fuse 1 A with holder',
       '1 push button',
       '1 breadboard and jumper wires',
     ]);
