@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { PartFile } from './part-file.js';
 import { StoppedError } from './pauses.js';
 import { UserError, writeStandardOutput } from './terminal.js';
@@ -153,6 +152,8 @@ const NO_WAIT = constants.O_WRONLY | (constants.O_NONBLOCK ?? 0);
 const OWN_ALONE = 0o600;
 
 type Breathe = () => Promise<void>;
+
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** What is being written for one option. */
 export interface Output {
