@@ -32,6 +32,11 @@ const EXPLAIN: Partial<Record<ErrorCode, Explain>> = {
   }),
   MULTILINE_IMPLICIT_KEY: noKey,
   MISSING_CHAR(error, source) {
+    if (error.message.startsWith('Missing directives-end'))
+      return {
+        expected: '"---" after the line that begins with %',
+        advice: 'or remove that line: no file needs it',
+      };
     const quote = missingQuote(error);
     if (quote === undefined) return unclosedBracket(error) ?? noKey(error, source);
     return {
@@ -53,7 +58,7 @@ const EXPLAIN: Partial<Record<ErrorCode, Explain>> = {
   MULTIPLE_DOCS: () => ({
     expected: 'one set of sections',
     got: 'a second one after "---"',
-    advice: 'keep each rig in a file of its own',
+    advice: 'keep each in a file of its own, and write no "---" after the first line',
   }),
   BAD_DQ_ESCAPE: () => ({
     expected: 'a known escape after the backslash',

@@ -32,6 +32,15 @@ describe('a second colon on a line', () => {
   });
 });
 
+describe('a line for the YAML version', () => {
+  it('needs "---" after it: it is that line which may go', () => {
+    expect(said('%YAML 1.2\nleds: 60')).toEqual([
+      '2:1 expected "---" after the line that begins with % – or remove that line: no file needs it',
+    ]);
+    expect(said('%YAML 1.2\n---\nleds: 60')).toEqual([]);
+  });
+});
+
 describe('a text', () => {
   it('may begin with a byte order mark, which is no column', () => {
     expect(readYaml('\uFEFFleds: 60', 'x.yaml').content).toEqual({ kind: 'value', value: { leds: 60 } });

@@ -49,7 +49,7 @@ describe('a file that is no rig', () => {
     [
       '---\nname: x',
       '2:1',
-      'expected one set of sections, got a second one after "---" – keep each rig in a file of its own',
+      'expected one set of sections, got a second one after "---" – keep each in a file of its own, and write no "---" after the first line',
     ],
     [
       'strip: {leds: 60,, reversed: true}',
