@@ -2,7 +2,9 @@
  * One step of a card: waits for what a person does, on the page or with the rig's own button and dial, records what
  * comes of it, and says when all is there. It does nothing to the rig unless it is asked to do the step itself.
  */
+
 import type { Clock, Controller, Happening, LivePicture, Snapshot } from '../controller/contract.js';
+import type { MeterName } from '../units.js';
 import { happens, isDone, isPressOf } from './acts.js';
 import type { Card, Step } from './card.js';
 import type { Remark, SettingName, StepStage } from './contract.js';
@@ -12,6 +14,11 @@ import { createPressAim } from './press-aim.js';
 import { createSelfDoer } from './self-doer.js';
 import { otherwise, type Settings, settingOf, settingsOf } from './settings.js';
 import { endsByState, endsByTime, recordedShare, type StepTime } from './step-end.js';
+
+/** A voltmeter that is nearer than this to rest reads rest [mV]. */
+const AT_REST_MV = 0.05;
+/** After so long without a signal nothing moves any more [ms of axon]. */
+const SETTLED_MS = 100;
 
 export interface StepRun {
   readonly stage: StepStage;
@@ -68,6 +75,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   let begun = false;
   /** The recording is of no use: the next press on a quiet axon begins it again. */
   let spoilt = false;
+  /** Since when nothing goes on in the axon after that [ms of axon]; NaN: something does. */
+  let quietSinceMs = Number.NaN;
   let nowMs = 0;
   /** When the last of `acts` was done. */
   let lastMs = 0;
@@ -111,6 +120,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     remark = why;
     stage = 'waiting';
     spoilt = false;
+    quietSinceMs = Number.NaN;
     next = Math.max(0, firstPress);
     self.stop();
     getReadySoon();
@@ -123,6 +133,16 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     remark = why;
     stage = 'waiting';
     changed();
+  }
+
+  /** Whether a step that reads an axon at rest can go on: the tail of a signal is small, and is no rest yet. */
+  function isSettled({ blueMv, yellowMv }: LivePicture): boolean {
+    if (Number.isNaN(quietSinceMs)) return false;
+    const { electrodes, axon } = controller.snapshot();
+    const isAtRest = (name: MeterName, mv: number) =>
+      electrodes[name] === 'bath' || Math.abs(mv - axon.restMv) < AT_REST_MV;
+    // A potassium bath, say, has a rest of its own.
+    return (isAtRest('blue', blueMv) && isAtRest('yellow', yellowMv)) || nowMs > quietSinceMs + SETTLED_MS;
   }
 
   function finish(): void {
@@ -288,6 +308,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       shown++;
       recorder.look(picture);
       self.look();
+      if (spoilt && presses === 0 && isSettled(picture)) startAgain(null);
       if (next < acts.length || spoilt) return;
       lookWhetherDone(null);
       const share = recordedShare(step, time()) ?? toldShare;
@@ -299,7 +320,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       const now = controller.snapshot();
       const before = hands.join();
       hands = otherwise(settings, now).filter((name) => !own.has(name));
-      if (spoilt && presses === 0 && now.activity === 'none') startAgain(remark);
+      if (now.activity !== 'none') quietSinceMs = Number.NaN;
+      else if (spoilt && Number.isNaN(quietSinceMs)) quietSinceMs = nowMs;
       if (stage !== 'done') {
         advanceByState(now);
         lookWhetherDone(now);

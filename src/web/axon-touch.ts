@@ -10,7 +10,11 @@ import { svg } from './svg.js';
 /** Half the height that a finger hits at least [CSS px]. */
 const LEAST_HALF = 22;
 
+/** Of a press that no rig hears. */
+const NOWHERE: readonly number[] = [];
+
 export interface AxonHand {
+  /** Also while no rig hears, without a place: who presses is told so. */
   press(places: readonly number[]): void;
   release(): void;
   /** A stroke with the tool in the hand, from a place to a place. */
@@ -91,8 +95,11 @@ export class AxonTouch {
   }
 
   #pressed(event: PointerEvent): void {
-    if (event.button !== 0 || !this.#geometry || !this.#axon) return;
-    if (document.body.dataset.link !== 'open') return;
+    if (event.button !== 0) return;
+    if (!this.#geometry || !this.#axon || document.body.dataset.link !== 'open') {
+      this.#hand.press(NOWHERE);
+      return;
+    }
     const place = this.#placeOf(event);
     if (this.#brush !== undefined) {
       if (this.#stroke) return;

@@ -464,7 +464,11 @@ describe('a step that reads an axon at rest', () => {
     expect(rig.card().remark).toEqual({ kind: 'not-at-rest' });
     rig.ask('next');
     expect(rig.at('doing').step).toBe(0);
-    rig.axonMs(200);
+    rig.axonMs(30);
+    expect(rig.now().activity).toBe('none');
+    expect(rig.card().remark).toEqual({ kind: 'not-at-rest' });
+    rig.axonMs(90);
+    expect(rig.card().remark).toBe(null);
     rig.ask('next');
     expect(rig.at('doing').step).toBe(1);
     expect(rig.runner.values().get('blue-reads')?.value).toBeCloseTo(-70, 1);
