@@ -43,7 +43,7 @@ function crestsUs(frames: readonly EmulatedFrame[]): number[] {
   });
 }
 
-/** What the rig has said belongs to a wait in vain. */
+/** What the rig has said belongs to a wait without success. */
 const until = (what: string, condition: () => boolean) =>
   waited(what, condition).catch((error: Error) => {
     throw new Error(`${error.message}; the rig has said:\n${[...rig!.out, ...rig!.err].join('\n')}`);

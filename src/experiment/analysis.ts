@@ -34,6 +34,9 @@ export interface Extreme {
   readonly ms: number;
 }
 
+/** What rises less has no half width that means anything [mV]. */
+export const LEAST_RISE_MV = 0.1;
+
 /** Figures of one trace. Its arrays have the same length, 1 at least; its times are in order. */
 export function traceFigures(
   timesMs: Float64Array,
@@ -54,7 +57,8 @@ export function traceFigures(
     peakMs: peak.ms,
     troughMv: refined(timesMs, mv, trough).mv,
     troughMs: refined(timesMs, mv, trough).ms,
-    halfWidthMs: mv[top]! > halfMv ? widthMs(timesMs, mv, top, halfMv) : null,
+    halfWidthMs:
+      mv[top]! > halfMv && peak.mv - restMv >= LEAST_RISE_MV ? widthMs(timesMs, mv, top, halfMv) : null,
     spikesMs: spikes.map((spike) => riseMs(timesMs, mv, spike)),
   };
 }

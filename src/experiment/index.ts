@@ -4,6 +4,7 @@ export type { ElectrodePosition, Geometry, MembraneSpec, StimulusSpec, Treatment
 export { along, velocityUnit } from './along.js';
 export {
   type Extreme,
+  LEAST_RISE_MV,
   type PairVelocity,
   refined,
   SAME_INSTANT_MS,

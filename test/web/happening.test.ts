@@ -107,13 +107,13 @@ describe('why a signal stopped, in words', () => {
   const BARELY = 'The signal died at site 24: the next channels did not reach −55 mV.';
 
   it.each<[Partial<Treatment> & Pick<Treatment, 'kind'>, string]>([
-    [{ kind: 'ttx', sodiumFraction: 0 }, 'Stopped by the TTX: from site 25 on no sodium channel can open.'],
+    [{ kind: 'ttx', sodiumFraction: 0 }, 'Stopped by the TTX: at site 25 no sodium channel can open.'],
     [
       { kind: 'ttx', sodiumFraction: 0.2 },
-      'Stopped by the TTX: from site 25 on too few sodium channels can open.',
+      'Stopped by the TTX: at site 25 too few sodium channels can open.',
     ],
-    [{ kind: 'dead' }, 'Stopped by the dead stretch: from site 25 on no channel works.'],
-    [{ kind: 'temperature', temperatureC: 2 }, 'Stopped by the ice: from site 25 on the gates are at 2 °C.'],
+    [{ kind: 'dead' }, 'Stopped by the dead stretch: at site 25 no channel works.'],
+    [{ kind: 'temperature', temperatureC: 2 }, 'Stopped by the ice: at site 25 the gates are at 2 °C.'],
   ])('names what lies at the next place: %o', (kind, words) => {
     expect(says(treated(kind))).toBe(words);
   });
@@ -160,7 +160,7 @@ describe('why a signal stopped, in words', () => {
     expect(says(treated({ kind: 'dead' }, 20, 23))).toBe(BARELY);
     const back = { ...mark, places: [40] };
     expect(says({ ...treated({ kind: 'dead' }, 20, 23), mark: back })).toBe(
-      'Stopped by the dead stretch: from site 23 on no channel works.',
+      'Stopped by the dead stretch: at site 23 no channel works.',
     );
   });
 

@@ -1,5 +1,12 @@
 /** What a reader would measure on the trace of one voltmeter, live or from a recording. */
-import { crossingMs, figure, SpikeFinder, type TraceFigures, traceFigures } from '../../experiment/index.js';
+import {
+  crossingMs,
+  figure,
+  LEAST_RISE_MV,
+  SpikeFinder,
+  type TraceFigures,
+  traceFigures,
+} from '../../experiment/index.js';
 import { known, type Measure, type TraceMeasures, unknown } from './measure.js';
 
 /** One voltmeter: its readings in order of time, both arrays of one length. */
@@ -72,7 +79,7 @@ export function traceMeasures(figures: MeterFigures | null, pressMs: number): Tr
     const nothing = unknown(NOTHING);
     return { peak: nothing, latency: nothing, halfWidth: nothing };
   }
-  const { peakMv, spikesMs, halfWidthMs, lifts, spikeWithinMs, widthWithinMs } = figures;
+  const { restMv, peakMv, spikesMs, halfWidthMs, lifts, spikeWithinMs, widthWithinMs } = figures;
   return {
     peak: known(peakMv, 'mV'),
     latency:
@@ -81,7 +88,11 @@ export function traceMeasures(figures: MeterFigures | null, pressMs: number): Tr
         : unknown(lifts > 0 ? LIFTED : 'no rise of 30 mV or more came past the voltmeter'),
     halfWidth:
       halfWidthMs === null
-        ? unknown('the potential has not come back below half of its rise')
+        ? unknown(
+            peakMv - restMv < LEAST_RISE_MV
+              ? 'the potential has not risen'
+              : 'the potential has not come back below half of its rise',
+          )
         : known(halfWidthMs, 'ms', widthWithinMs),
   };
 }

@@ -279,7 +279,7 @@ describe('the result', () => {
     const shown = view(lessonAt({ phase: 'checked', result: { ...RESULT, sawRight: false } }, { saw: 2 }));
     expect(wordsOf(shown)).toContain('You wrote down: Further.');
     expect(wordsOf(shown)).toContain(
-      'The recording shows something else: what stands above. Look once more.',
+      'The recording shows something else: see its figures above. Look once more.',
     );
   });
 
