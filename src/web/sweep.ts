@@ -52,8 +52,8 @@ export class Sweep {
   spanMs: number;
   /** All of the span is recorded, or nothing of it goes on. */
   complete = false;
-  /** Something was moved, treated or switched on the way. */
-  changed = false;
+  /** When something was moved, treated or switched on the way, at first; Infinity: nothing was [ms after the press]. */
+  #changedMs = Number.POSITIVE_INFINITY;
   /** It belongs to a future that did not come: the tape has it no more. */
   cutOff = false;
   figures: SweepFigures = {};
@@ -75,6 +75,16 @@ export class Sweep {
     this.experiment = state.experiment;
     this.restMv = state.axon.restMv;
     this.presses = [first];
+  }
+
+  /** Something was moved, treated or switched on the way. */
+  get changed(): boolean {
+    return this.#changedMs < Number.POSITIVE_INFINITY;
+  }
+
+  /** Something of the set-up is another from the newest sample on. */
+  change(): void {
+    this.#changedMs = Math.min(this.#changedMs, Math.max(0, this.samples.latestMs));
   }
 
   get press(): number {
@@ -156,7 +166,7 @@ export class Sweep {
     branch.pictures.cutAfter(picture);
     branch.presses = this.presses.filter(({ atMs }) => atMs - this.atMs <= ms);
     branch.inside = this.inside.filter((row) => row.ms <= ms);
-    branch.changed = this.changed;
+    if (this.#changedMs <= ms) branch.#changedMs = this.#changedMs;
     branch.#breaks = this.#breaks.filter(({ afterMs }) => afterMs < ms).map((one) => ({ ...one }));
     return branch;
   }
@@ -221,7 +231,7 @@ export class Sweep {
    * @param unheard it was moved at some time after the newest sample.
    */
   moved(name: MeterName, unheard = false): void {
-    this.changed = true;
+    this.change();
     const afterMs = this.samples.latestMs;
     const isKnown = this.#breaks.some((one) => one.name === name && afterMs - one.afterMs < SAME_MS);
     if (this.samples.count > 0 && !isKnown && this.#breaks.length < MOST_BREAKS)

@@ -239,7 +239,7 @@ export class Sweeps {
     if (!current || !this.#open) return;
     for (const name of METERS)
       if (last.electrodes[name] !== state.electrodes[name]) current.moved(name, !this.#heard);
-    if (last.channelsOn !== state.channelsOn || !sameTreatments(last, state)) current.changed = true;
+    if (last.channelsOn !== state.channelsOn || !sameTreatments(last, state)) current.change();
   }
 
   /** Somebody ran on from an earlier picture: what came after it is no more, but to be compared. */
@@ -263,8 +263,18 @@ export class Sweeps {
     this.#shelf.keep(cut);
     this.#current = cut.branch(atMs - cut.atMs, from, state);
     this.#open = true;
+    this.#compareBranch(this.#current, cut, state);
     this.#fillFromRecent(this.#current);
     if (isDue) this.#tape.ask(this.#current);
+  }
+
+  /** What is run on from is not always run on with: somebody may have moved or switched something while looking back. */
+  #compareBranch(branch: Sweep, cut: Sweep, state: PageState): void {
+    if (!cut.setUp || branch.changed) return;
+    const now = setUpOf(state, branch.first);
+    if (now.key === cut.setUp.key) return;
+    for (const name of METERS) if (now.electrodes[name] !== cut.setUp.electrodes[name]) branch.moved(name);
+    branch.change();
   }
 
   /** Another experiment, or another run of the axon's time: what comes is not this sweep's. */

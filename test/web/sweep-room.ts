@@ -156,14 +156,15 @@ export class SweepRoom {
     this.tell({ resets: this.state.resets + 1 });
   }
 
-  /** Runs on from an earlier picture, at a time of the axon. */
-  runOn(picture: number, axonMs: number): void {
+  /** Runs on from an earlier picture, at a time of the axon. @param change what is set otherwise at the same time. */
+  runOn(picture: number, axonMs: number, change: Partial<PageState> = {}): void {
     this.modelMs = axonMs;
     this.#pressedMs = this.#pressedMs.filter((ms) => ms <= axonMs);
     this.tell({
       look: { kind: 'live' },
       ghostFromPicture: picture,
       presses: this.state.presses.filter((mark) => mark.picture <= picture),
+      ...change,
     });
   }
 }

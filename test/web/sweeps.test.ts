@@ -150,6 +150,36 @@ describe('channels that are switched on the way', () => {
   });
 });
 
+describe('running on from an earlier moment', () => {
+  it.each([
+    ['channels', { channelsOn: false }],
+    ['an electrode', { electrodes: { blue: 30, yellow: 40 } }],
+  ])('is a changed sweep where %s were set otherwise in the same moment', (_, change) => {
+    const room = new SweepRoom();
+    room.sweep();
+    room.lookAt(8, 4);
+    room.runOn(8, 4, change);
+    room.run(2);
+    const { changed, samples } = room.store.shown!;
+    expect(changed).toBe(true);
+    const isBroken = [...samples.blueMv.subarray(0, samples.count)].some(Number.isNaN);
+    expect(isBroken).toBe('electrodes' in change);
+  });
+
+  it('is no changed sweep where what was changed came later, and is set back', () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(6);
+    room.tell({ channelsOn: false });
+    room.run(4);
+    expect(room.store.shown!.changed).toBe(true);
+    room.lookAt(4, 2);
+    room.runOn(4, 2, { channelsOn: true });
+    room.run(2);
+    expect(room.store.shown!.changed).toBe(false);
+  });
+});
+
 describe('looking back', () => {
   it('shows the sweep of the moment, at the very picture that was told', () => {
     const room = new SweepRoom();
