@@ -84,6 +84,10 @@ function checkTarget(
     throw new UserError(
       `${option} ${target} has the name of a rig or experiment file, which is never written over; end it in .${ending}`,
     );
+  if (there?.isFile() && /^\/(?:dev|proc)\//.test(target))
+    throw new UserError(
+      `${option} ${target} leads to a file, which would be replaced; give its own name, or -`,
+    );
   if (there?.isDirectory())
     throw new UserError(`${option} ${target} is a folder; give the name of a file in it`);
   checkWritable(`${option} ${target}`, target);
@@ -161,6 +165,8 @@ export interface Output {
   readonly what: string;
   /** Path, or `-` for standard output. */
   readonly target: string;
+  /** It replaces a file at once; anything else may have a reader that is waited for. */
+  readonly inPlace: boolean;
   /** Throws UserError if there is no room for it. */
   write(content: string | Uint8Array): void;
   /** Brings it to its place. @param breathe is called between two pieces, and whatever it throws ends that. */
@@ -185,6 +191,7 @@ export function openOutput(what: string, target: string): Output {
   return {
     what,
     target,
+    inPlace,
     write: (content) => trying(target, () => part.write(content)),
     async finish(breathe) {
       try {
@@ -226,7 +233,7 @@ async function openRead(target: string, open: () => number, breathe: Breathe): P
     await breathe();
     if (performance.now() - startMs > READER_WITHIN_MS)
       throw new UserError(
-        `${target} is a pipe, and nobody has read from it for ${READER_WITHIN_MS / 1000} s; nothing was written. Start what reads it first, or give the name of a file`,
+        `${target} is a pipe, and nobody has read from it for ${READER_WITHIN_MS / 1000} s; nothing was written to it. Start what reads it first, or give the name of a file`,
       );
   }
 }

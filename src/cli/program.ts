@@ -28,8 +28,8 @@ const OWN_ADDRESS = '127.0.0.1';
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
 error says what, or no port answers as a rig or as Firmata (ports); 130 after a second Ctrl-C, which does not wait
-for the strip to go dark, and after the first one during simulate, export, worksheet, new or doctor, which then has
-written nothing.`;
+for the strip to go dark, and after the first one during simulate, export, worksheet, new or doctor, which then leaves
+no file half written.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
@@ -439,6 +439,14 @@ export function failureWords(error: unknown): string {
   return error instanceof FileError ? error.message : `axon-rig: ${error.message}`;
 }
 
+/** Names that systems have for standard output. */
+const OWN_OUTPUT = /^(--[\w-]+=)?\/(?:dev\/stdout|dev\/fd\/1|proc\/self\/fd\/1)$/;
+
+/** Standard output by whatever name is `-`: as a file it would be replaced, and get the program's words as well. */
+function ownOutput(arg: string): string {
+  return arg.replace(OWN_OUTPUT, '$1-');
+}
+
 /** Does what was typed after `axon-rig`. @returns the exit code: 0 done, or stopped because somebody asked. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
@@ -447,7 +455,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   });
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(args.map(ownOutput), { from: 'user' });
     await writeStandardOutput('');
     return exitCode;
   } catch (error) {

@@ -199,8 +199,9 @@ export async function simulate(
       if (json) open('figures', '-').write(jsonOf(loaded, results, threshold, recording));
       pauses.clear();
       for (const note of seenNotes(file, recording)) terminal.err(`note: ${note}`);
-      // Files first: what goes to standard output may have a reader that has seen enough.
-      const inOrder = outputs.toSorted((a, b) => Number(a.target === '-') - Number(b.target === '-'));
+      // A pipe may have no reader: then no file is replaced. What goes to standard output may have one that has seen enough.
+      const rank = ({ inPlace, target }: Output) => (target === '-' ? 2 : Number(inPlace));
+      const inOrder = outputs.toSorted((a, b) => rank(a) - rank(b));
       for (const output of inOrder) await output.finish(pauses.breathe);
       if (results !== undefined && toOut) {
         for (const line of describeRun(file, experiment)) terminal.out(line);

@@ -379,8 +379,32 @@ describe.skipIf(process.platform === 'win32')('a pipe as a target', () => {
       { cwd: folder, encoding: 'utf8' },
     );
     expect(stdout).toMatch(/^time_ms,patch_mV\n0,-/);
-    expect(stdout).toContain('\n15,-');
+    expect(stdout).toMatch(/\n15,-[\d.]+\n$/);
     expect(status).toBe(0);
+  });
+
+  it('that nobody reads leaves the file of another option as it was', async () => {
+    write('kept.csv', 'precious');
+    const args = ['simulate', 'patch', '--csv', 'kept.csv', '--svg', pipe('late.fifo')];
+    const run = startRigProcess(args, folder, telling('openSync'));
+    await run.line(/^ENXIO$/);
+    run.child.kill('SIGINT');
+    expect((await run.exited).code).toBe(130);
+    expect(text('kept.csv')).toBe('precious');
+  });
+
+  it('is not what /dev/fd/3 is where it leads to a file, which stays as it was', () => {
+    write('kept.csv', 'precious');
+    const command = `"$0" "$1" simulate patch --csv /dev/fd/3 3>>kept.csv`;
+    const { stderr, status } = spawnSync('sh', ['-c', command, process.execPath, MAIN], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain(
+      '--csv /dev/fd/3 leads to a file, which would be replaced; give its own name, or -',
+    );
+    expect(status).toBe(1);
+    expect(text('kept.csv')).toBe('precious');
   });
 
   it.each([
