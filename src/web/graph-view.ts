@@ -211,7 +211,7 @@ export function graphAt(
   const between = tells ? betweenPeaks(shown, axon, at.ms) : undefined;
   return {
     ...still,
-    stimuli: stimuliOf(shown, sweeps.moment!.lookingBack ? shown.spanMs : exactMs),
+    stimuli: stimuliOf(shown, sweeps.moment!.lookingBack || shown.complete ? shown.spanMs : exactMs),
     lines: linesOf(shown, true),
     handle: {
       atMs: at.ms,

@@ -184,6 +184,8 @@ export class Sweeps {
   /** Brings back what the last reset has cleared. */
   undo(): void {
     this.#current = this.#shelf.undo(this.#current, this.#nowMs());
+    // The reset has ended it.
+    if (this.#current && !this.#open) this.#current.complete = true;
   }
 
   /** The rig is heard again. It may be another one by now, whose presses and pictures have other numbers. */

@@ -94,6 +94,17 @@ describe('the graph of a sweep', () => {
     expect(graphOf(room).failed).toHaveLength(1);
   });
 
+  it('has the whole stimulus again when a reset is undone', () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(4);
+    room.reset();
+    room.store.undo();
+    room.run(0.5);
+    expect(graphOf(room).stimuli).toEqual([{ fromMs: 0, toMs: 0.5, negative: false }]);
+    expect(graphOf(room).handle?.atMs).toBe(room.store.shown!.spanMs);
+  });
+
   it('has no lines and no handle before the first press', () => {
     const room = new SweepRoom();
     room.run(3);
