@@ -5,12 +5,13 @@ import { MEMBRANE_PX } from './geometry.js';
 import type { Part, Rig } from './part.js';
 import { Stage } from './stage/stage.js';
 import { byId } from './svg.js';
+import type { Sweep } from './sweep.js';
 
 export interface StagePart extends Part {
   /** Others that draw at places of the axon ask it where these are. */
   readonly geometry: SceneGeometry;
   /** The highest potential of each LED in a sweep (`PressMark.sweep`) [mV]; undefined where nobody has seen it. */
-  highestMv(sweep: number): Float32Array | undefined;
+  highestMv(sweep: Pick<Sweep, 'number' | 'cutOff'>): Float32Array | undefined;
   /** The highest of an earlier sweep and what was another then; undefined: there is none to compare with. */
   ghost(highestMv: Float32Array | undefined, words: string): void;
 }

@@ -23,8 +23,8 @@ import { say } from './words/say.js';
 /** Others that show sweeps ask for them here. */
 export type TimePart = Part & { readonly sweeps: Sweeps };
 
-/** The axon shows how high it came in an earlier sweep, by its number; undefined: in none. */
-type ShowGhost = (sweep: number | undefined, words: string) => void;
+/** The axon shows how high it came in an earlier sweep; undefined: in none. */
+type ShowGhost = (sweep: Sweep | undefined, words: string) => void;
 
 export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   const plotArea = byId('traces', HTMLElement);
@@ -94,7 +94,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
     if (first === ghost && words === ghostSaid) return;
     ghost = first;
     ghostSaid = words;
-    showGhost(first?.number, words);
+    showGhost(first, words);
   }
 
   return {

@@ -8,6 +8,7 @@ import { screenBytes } from '../colour.js';
 import { type SceneGeometry, sceneGeometry } from '../geometry.js';
 import { Strip } from '../strip.js';
 import { byId } from '../svg.js';
+import type { Sweep } from '../sweep.js';
 import { barStops } from './colour-bar.js';
 import { Curve } from './curve.js';
 import { gateState, OPEN } from './gates.js';
@@ -94,8 +95,8 @@ export class Stage {
   }
 
   /** The highest potential of each LED in a sweep [mV]; undefined where nobody has seen it. */
-  highestMv(sweep: number): Float32Array | undefined {
-    return this.#highest.of(sweep);
+  highestMv({ number, cutOff }: Pick<Sweep, 'number' | 'cutOff'>): Float32Array | undefined {
+    return this.#highest.of(number, cutOff);
   }
 
   /** The highest of an earlier sweep, and what was another then. */

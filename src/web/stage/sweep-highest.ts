@@ -12,6 +12,8 @@ export function frontHasPassed(highestMv: number, nowMv: number, restMv: number)
 
 export class SweepHighest {
   readonly #sweeps = new Map<number, Float32Array>();
+  /** The future that did not come, since somebody ran on from an earlier moment. */
+  #cutOff: { readonly sweep: number; readonly highestMv: Float32Array } | undefined;
   #lastMs = Number.NEGATIVE_INFINITY;
 
   /**
@@ -23,12 +25,14 @@ export class SweepHighest {
     const goesOn = modelMs >= this.#lastMs;
     this.#lastMs = modelMs;
     if (known && goesOn && isLower(highestMv, known)) return;
+    if (known && !goesOn) this.#cutOff = { sweep, highestMv: known };
     if (!known && this.#sweeps.size === MOST_SWEEPS) this.#sweeps.delete(this.#sweeps.keys().next().value!);
     this.#sweeps.set(sweep, highestMv);
   }
 
-  /** Undefined of a sweep that it has not seen, or long ago. */
-  of(sweep: number): Float32Array | undefined {
+  /** Undefined of a sweep that it has not seen, or long ago. @param isCutOff wanted is the future that did not come. */
+  of(sweep: number, isCutOff = false): Float32Array | undefined {
+    if (isCutOff && this.#cutOff?.sweep === sweep) return this.#cutOff.highestMv;
     return this.#sweeps.get(sweep);
   }
 }

@@ -26,6 +26,9 @@ describe('the highest of a sweep', () => {
     highest.keep(1, 10, of(40, 38));
     highest.keep(1, 4, of(40, -70));
     expect(highest.of(1)).toEqual(of(40, -70));
+    highest.keep(1, 5, of(40, -60));
+    // As it was before.
+    expect(highest.of(1, true)).toEqual(of(40, 38));
   });
 
   it('is forgotten after sixteen more sweeps', () => {
