@@ -58,6 +58,23 @@ export function columnOf({ em }: Graph): number {
   return strokeScale(em);
 }
 
+/** Earlier sweeps. @param pen gives each line points of its own. */
+export function ghostLines(
+  { ghosts }: Graph,
+  plot: Plot,
+  column: number,
+  pen: () => Pen,
+  out: Primitive[],
+): void {
+  ghosts.forEach(({ lines }, i) => {
+    for (const line of lines) {
+      const role = GHOST_ROLES[i % GHOST_ROLES.length]!;
+      const { points, length } = thin(line, plot, { fromMs: 0, toMs: plot.spanMs, column }, pen());
+      if (length > 2) out.push({ kind: 'polyline', role, ink: line.ink, points, length });
+    }
+  });
+}
+
 /**
  * What of a graph stays as long as nothing but the sweep under way and the handle change.
  * @param column within so much of x a trace is known by its extremes.
@@ -66,13 +83,7 @@ export function ground(graph: Graph, plot: Plot, column = columnOf(graph)): Prim
   const out: Primitive[] = [];
   axes(graph, plot, out);
   levels(graph, plot, out);
-  graph.ghosts.forEach(({ lines }, i) => {
-    for (const line of lines) {
-      const role = GHOST_ROLES[i % GHOST_ROLES.length]!;
-      const { points, length } = thin(line, plot, { fromMs: 0, toMs: plot.spanMs, column }, new Pen());
-      out.push({ kind: 'polyline', role, ink: line.ink, points, length });
-    }
-  });
+  ghostLines(graph, plot, column, () => new Pen(), out);
   headings(graph, plot, out);
   return out;
 }

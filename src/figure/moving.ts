@@ -1,6 +1,6 @@
 /** What changes while a sweep is drawn: stimuli, traces, their names, failed presses, the bracket and the time handle. */
 import type { Graph } from './graph.js';
-import { columnOf } from './ground.js';
+import { columnOf, ghostLines } from './ground.js';
 import { insetGround, insetOf } from './inset.js';
 import { LabelPlacer } from './labels.js';
 import { bracket, failed, handle, stimuli } from './marks.js';
@@ -34,6 +34,7 @@ export class MovingLayout {
       : [...graph.levels.map((level) => levelBox(graph, level, plot)), ...blocks];
     const pens = this.#traces(graph, plot, column, out);
     const ghosts = this.#ghosts(graph, plot, column);
+    if (inset) ghostLines(graph, inset.plot, column, () => this.#pen(), out);
     const namedPens = inset ? this.#traces(graph, inset.plot, column, out) : pens;
     if (graph.bracket) bracket(graph, plot, out);
     failed(graph, plot, out);

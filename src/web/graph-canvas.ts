@@ -148,7 +148,7 @@ export class GraphCanvas {
     const { canvas, context } = this.#front;
     const widthOf = ({ text }: { readonly text: string }): number => measure(text, true);
     // A part of a dashed line would begin with another dash.
-    if (Object.keys(this.#theme.dashed).length > 0) this.#changed.forget();
+    if (Object.keys(this.#theme.dashed).length > 0 || primitives.some(isGhost)) this.#changed.forget();
     const changed = this.#changed.since(primitives, widthOf);
     if (!changed) return;
     const [ratio, out] = [this.#ratio, STANDS_OUT * em];
@@ -179,6 +179,11 @@ export class GraphCanvas {
     this.#widths.set(key, width);
     return width;
   }
+}
+
+/** A line of an earlier sweep, which is dashed: in front of the rest only within an inset. */
+function isGhost(one: Primitive): boolean {
+  return one.kind === 'polyline' && one.role.startsWith('ghost');
 }
 
 interface Layer {

@@ -352,6 +352,18 @@ describe('the inset', () => {
     expect(heights[3]! / heights[1]!).toBeCloseTo(10, 2);
   });
 
+  it('has the lines of earlier sweeps, too: of 5 mV in one of 1.4', () => {
+    const ghosts = [{ name: 'sweep 1', lines: [lineOf('yellow', bump(5, 3.3))] }];
+    const spans = (ofGraph: Graph) =>
+      traces({ ...ofGraph, ghosts }, 'ghost').map(({ points, length }) => {
+        const ys = points.slice(0, length).filter((y, i) => i % 2 === 1 && !Number.isNaN(y));
+        return Math.max(...ys) - Math.min(...ys);
+      });
+    const [plain, taller] = spans(passive);
+    expect(taller! / plain!).toBeCloseTo(10, 2);
+    expect(spans({ ...passive, inset: false })).toHaveLength(1);
+  });
+
   it('is 5 × taller where 10 × has no room, and none at all over a spike', () => {
     expect(texts({ ...passive, height: 200 })).toContain('5 × taller');
     expect(texts(graphOf({ inset: true })).some((text) => text.includes('taller'))).toBe(false);
