@@ -222,6 +222,7 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
   it.each([
     ['Space', () => page.keyboard.press('Space')],
     ['a click', () => page.locator('#stimulate').click({ force: true })],
+    ['a touch of the axon', () => page.locator('.axon-area').click({ force: true })],
   ])('tells the one who presses before it is there that this press is lost: %s', async (_, press) => {
     server.silent = true;
     await page.reload();
