@@ -32,8 +32,7 @@ interface FoundByAxe {
 const around = (frame: string) => `<!doctype html><title>Course</title>
 <script>window.got = []; addEventListener('message', ({ data }) => got.push(data));</script>${frame}`;
 
-// A click can be lost, about once in a hundred: most likely where the rail is rendered between its down and its up. Not found yet.
-describe.skipIf(lacks(chromiumPath))('the file in a frame', { retry: 2 }, () => {
+describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
   let browser: TestBrowser;
   /** Of the school, and of somebody who has put the file on the web. */
   let school: Site;
