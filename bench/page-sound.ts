@@ -17,12 +17,21 @@ const ASKED_MS = 20;
 interface Heard {
   /** From the frame to the click [ms]; before it: negative. */
   readonly heard: number[];
+  /** A clock of sound that has begun to run tells times. */
+  readonly contexts: AudioContext[];
 }
 
 /** A picture is drawn in the next frame after it came, and its clicks are scheduled when it comes. */
 function listen(): void {
   const heard: number[] = [];
-  Object.assign(window, { heard });
+  const contexts: AudioContext[] = [];
+  Object.assign(window, { heard, contexts });
+  window.AudioContext = class extends AudioContext {
+    constructor(options?: AudioContextOptions) {
+      super(options);
+      contexts.push(this);
+    }
+  };
   const dueMs: number[] = [];
   const start = AudioBufferSourceNode.prototype.start;
   AudioBufferSourceNode.prototype.start = function (this: AudioBufferSourceNode, whenS = 0, ...rest) {
@@ -48,7 +57,10 @@ export async function pageSound(): Promise<void> {
     await page.goto(rig.address);
     await page.waitForSelector('body[data-link=open]');
     await page.click('#sound');
-    await page.waitForTimeout(1000);
+    await page.waitForFunction(() => {
+      const [context] = (window as unknown as Heard).contexts;
+      return (context?.getOutputTimestamp().contextTime ?? 0) > 0;
+    });
     for (let press = 0; press < PRESSES; press++) {
       await rig.send({ do: 'stimulate' });
       await rig.passed(page, SWEEP_MS);

@@ -15,9 +15,9 @@ import {
 } from '../maker/calibrate/index.js';
 import type { Hands, HandsOpened, NeedleFreedom } from '../maker/hands.js';
 import type { Rig } from '../rig/index.js';
-import { checkWritable } from './output.js';
 import { findRigFile, readRig } from './rig-files.js';
 import { isFile, readText } from './shipped-files.js';
+import { checkWritable } from './targets.js';
 import { FileError, type Terminal, UserError } from './terminal.js';
 import { writeWhole } from './write-over.js';
 

@@ -27,8 +27,8 @@ import {
 } from '../maker/index.js';
 import type { Rig } from '../rig/index.js';
 import { METERS, type MeterName } from '../units.js';
-import { checkTargets } from './output.js';
 import { loadRig } from './rig-files.js';
+import { checkTargets } from './targets.js';
 import { type Terminal, UserError } from './terminal.js';
 import { checkOver, writeWhole } from './write-over.js';
 

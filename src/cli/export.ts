@@ -6,9 +6,10 @@ import { createSweepReader, type RecordedSweep } from '../recording/measures/ind
 import { sweepsCsvHeading, sweepsCsvRow } from '../recording/sweeps-csv.js';
 import { MS_PER_S } from '../units.js';
 import { longWork } from './long-work.js';
-import { checkTargets, type Output } from './output.js';
+import type { Output } from './output.js';
 import type { Pauses } from './pauses.js';
 import { type RecordingOnDisk, readRecording } from './recording-lines.js';
+import { checkTargets } from './targets.js';
 import { type Terminal, UserError } from './terminal.js';
 
 export interface ExportOptions {

@@ -1,7 +1,7 @@
 /** `axon-rig page --out FILE`: the whole rig as one file, to hand on. */
 import { readFileSync } from 'node:fs';
-import { checkTargets } from './output.js';
 import { builtFile } from './package-folder.js';
+import { checkTargets } from './targets.js';
 import { type Terminal, UserError } from './terminal.js';
 import { checkOver, writeWhole } from './write-over.js';
 

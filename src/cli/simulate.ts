@@ -21,9 +21,10 @@ import {
 import { isExcitable } from '../model/index.js';
 import { type LoadedExperiment, loadExperiment } from './experiment-files.js';
 import { longWork } from './long-work.js';
-import { checkTargets, type Output } from './output.js';
+import type { Output } from './output.js';
 import type { Pauses } from './pauses.js';
 import { describeRun, noThresholdWords, thresholdWords } from './simulate-words.js';
+import { checkTargets } from './targets.js';
 import { type Terminal, UserError } from './terminal.js';
 
 export interface SimulateOptions {

@@ -11,8 +11,8 @@ import {
   WORKSHEET_MARK,
 } from '../worksheet/index.js';
 import { longWork } from './long-work.js';
-import { checkTargets } from './output.js';
 import { readWanted } from './sheets-wanted.js';
+import { checkTargets } from './targets.js';
 import { type Terminal, UserError } from './terminal.js';
 import { checkOver } from './write-over.js';
 

@@ -1,8 +1,8 @@
 /** `axon-rig scorm CARD…`: a package for a learning platform, with the whole rig in it. */
 import type { SheetLanguage } from '../../worksheet/index.js';
-import { checkTargets } from '../output.js';
 import { builtFile, packageVersion } from '../package-folder.js';
 import { readBuilt } from '../page-file.js';
+import { checkTargets } from '../targets.js';
 import { type Terminal, UserError } from '../terminal.js';
 import { checkOver, writeWhole } from '../write-over.js';
 import { MANIFEST_MARK } from './manifest.js';
